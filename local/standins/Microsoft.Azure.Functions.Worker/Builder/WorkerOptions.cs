@@ -1,0 +1,8 @@
+using Azure.Core.Serialization;
+
+namespace Microsoft.Azure.Functions.Worker;
+
+public class WorkerOptions
+{
+    public ObjectSerializer? Serializer { get; set; }
+}

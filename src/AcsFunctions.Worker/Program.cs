@@ -1,0 +1,6 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+var app = builder.Build();
+await app.RunAsync();
