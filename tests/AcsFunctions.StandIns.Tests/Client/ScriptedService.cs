@@ -44,6 +44,8 @@ internal sealed class ScriptedService
 
     private HttpResponseMessage Answer(HttpRequestMessage request, MemoryStream body, CancellationToken cancellationToken)
     {
+        // As a real connection does: what was cancelled before it was written is not written.
+        cancellationToken.ThrowIfCancellationRequested();
         Requests.Add(SeenRequest.Of(request, body.ToArray()));
         Asked();
         cancellationToken.ThrowIfCancellationRequested();
