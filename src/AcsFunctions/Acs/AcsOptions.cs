@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace AcsFunctions.Acs;
 
 /// <summary>Section <c>Acs</c>: the ACS resource.</summary>
-public sealed class AcsOptions
+public sealed class AcsOptions : IValidatableObject
 {
     public const string Section = "Acs";
 
@@ -30,4 +30,29 @@ public sealed class AcsOptions
     /// <value>0 to 10 seconds. Default: 1 second.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ConvertValueInInvariantCulture = true)]
     public TimeSpan LongestThrottleWait { get; set; } = TimeSpan.FromSeconds(1);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Endpoint is null && string.IsNullOrWhiteSpace(ConnectionString))
+        {
+            yield return new($"ACS is not configured: set {ConnectionStringSetting}, or {Section}:{nameof(Endpoint)} to use managed identity.");
+        }
+        else if (Endpoint is { IsAbsoluteUri: false } or { Scheme: not "https" })
+        {
+            // Client libraries refuse to send a bearer token in clear.
+            yield return new($"The setting {Section}:{nameof(Endpoint)} must be an https address, such as https://name.communication.azure.com.");
+        }
+        else if (Endpoint is null && !IsConnectionString(ConnectionString!))
+        {
+            yield return new($"The setting {ConnectionStringSetting} is not of the form endpoint=https://…;accesskey=….");
+        }
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var endpoint = parts.FirstOrDefault(part => part.StartsWith("endpoint=", StringComparison.OrdinalIgnoreCase))?["endpoint=".Length..];
+        var key = parts.FirstOrDefault(part => part.StartsWith("accesskey=", StringComparison.OrdinalIgnoreCase))?["accesskey=".Length..];
+        return Uri.TryCreate(endpoint, UriKind.Absolute, out _) && key is not null && Convert.TryFromBase64String(key, new byte[key.Length], out var length) && length > 0;
+    }
 }

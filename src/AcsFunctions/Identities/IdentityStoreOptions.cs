@@ -3,13 +3,16 @@ using System.ComponentModel.DataAnnotations;
 namespace AcsFunctions.Identities;
 
 /// <summary>Section <c>IdentityStore</c>: where the user-to-identity map is kept.</summary>
-public sealed class IdentityStoreOptions
+public sealed class IdentityStoreOptions : IValidatableObject
 {
     public const string Section = "IdentityStore";
 
+    /// <summary>The connection string that the Functions host itself uses, where there is one.</summary>
+    public const string FallbackSetting = "AzureWebJobsStorage";
+
     /// <summary>
     /// The table service, reached with managed identity, e.g. <c>https://account.table.core.windows.net</c>. Exactly one of this and
-    /// <see cref="ConnectionString"/> is used; with neither, the connection string <c>AzureWebJobsStorage</c> is.
+    /// <see cref="ConnectionString"/> is used; with neither, the connection string <see cref="FallbackSetting"/> is.
     /// </summary>
     public Uri? TableServiceUri { get; set; }
 
@@ -38,4 +41,16 @@ public sealed class IdentityStoreOptions
     /// <value>0 to 5. Default: 2.</value>
     [Range(0, 5)]
     public int Retries { get; set; } = 2;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TableServiceUri is null && string.IsNullOrWhiteSpace(ConnectionString))
+        {
+            yield return new($"The identity table is not configured: set {Section}:{nameof(TableServiceUri)} to use managed identity, {Section}:{nameof(ConnectionString)}, or {FallbackSetting}.");
+        }
+        else if (TableServiceUri is { IsAbsoluteUri: false } or { Scheme: not "https" })
+        {
+            yield return new($"The setting {Section}:{nameof(TableServiceUri)} must be an https address, such as https://account.table.core.windows.net.");
+        }
+    }
 }
