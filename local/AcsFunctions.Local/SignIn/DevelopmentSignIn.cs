@@ -29,6 +29,9 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
     /// <summary>The <c>aud</c> claim.</summary>
     public string Audience => _tokens.Audience;
 
+    /// <summary>The <c>scp</c> claim of a token that asks for no scope.</summary>
+    public string Scope => _tokens.Scope;
+
     /// <summary>Where a token is asked for: a form with <c>user</c> and, if wanted, <c>scope</c>, <c>role</c> (repeatable) and <c>lifetime</c> in minutes.</summary>
     public Uri TokenEndpoint => new(Issuer + SignInEndpoints.TokenPath);
 

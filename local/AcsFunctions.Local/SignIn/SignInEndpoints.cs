@@ -29,11 +29,13 @@ internal static class SignInEndpoints
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            return Results.Json(tokens.Issue(new TokenRequest(
+            var answer = tokens.Issue(new TokenRequest(
                 Single(form, "user") ?? "",
                 Single(form, "scope"),
                 [.. form["role"].OfType<string>()],
-                Lifetime(form))));
+                Lifetime(form)));
+            // For a shell, which has no JSON parser: curl -H 'Accept: text/plain'.
+            return context.Request.Headers.Accept == "text/plain" ? Results.Text(answer.AccessToken) : Results.Json(answer);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidDataException)
         {

@@ -35,6 +35,8 @@ internal sealed class TokenIssuer : IDisposable
 
     public string Audience => _options.Audience;
 
+    public string Scope => _options.Scope;
+
     public PublicKeySet PublicKeys { get; }
 
     /// <exception cref="ArgumentException">The request is out of range; the message says how.</exception>
@@ -42,7 +44,7 @@ internal sealed class TokenIssuer : IDisposable
     {
         Check(request);
         var lifetime = request.Lifetime ?? DefaultLifetime;
-        var scope = request.Scope ?? _options.Scope;
+        var scope = request.Scope ?? Scope;
         var now = _options.TimeProvider.GetUtcNow().UtcDateTime;
         var token = Handler.CreateToken(new SecurityTokenDescriptor
         {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Azure;
-using Azure.Data.Tables;
 
 namespace AcsFunctions.Local.TableStorage;
 
@@ -55,7 +53,7 @@ public sealed class Azurite : IAsyncDisposable
             _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
 
             var azurite = new Azurite(process, options, new Uri(address));
-            await azurite.AnswerAsync(cancellationToken);
+            await TableService.AnswerAsync(azurite.ConnectionString, "Table storage (Azurite) started but", cancellationToken);
             return azurite;
         }
         catch
@@ -106,20 +104,5 @@ public sealed class Azurite : IAsyncDisposable
         return reason == "EADDRINUSE"
             ? LocalStackException.PortInUse(options.Port, "table storage (Azurite)")
             : new LocalStackException($"Table storage (Azurite) did not start: {reason}");
-    }
-
-    private async Task AnswerAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var _ in new TableServiceClient(ConnectionString).QueryAsync(maxPerPage: 1, cancellationToken: cancellationToken))
-            {
-                break;
-            }
-        }
-        catch (RequestFailedException exception)
-        {
-            throw new LocalStackException($"Table storage (Azurite) started at {Endpoint} but does not answer: {exception.Message}", exception);
-        }
     }
 }
