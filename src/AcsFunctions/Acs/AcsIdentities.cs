@@ -1,0 +1,132 @@
+using Azure;
+using Azure.Communication;
+using Azure.Communication.Identity;
+using Azure.Core;
+using Microsoft.Extensions.Logging;
+
+namespace AcsFunctions.Acs;
+
+/// <summary>ACS through its own client library.</summary>
+public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> logger) : IAcsIdentities
+{
+    public Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken) => AskAsync<AcsIdentity>(
+        "create",
+        async client =>
+        {
+            if (terms is null)
+            {
+                return ToIdentity(await client.CreateUserAsync(cancellationToken), null);
+            }
+
+            var created = (await client.CreateUserAndTokenAsync(Scopes(terms), terms.Lifetime, cancellationToken)).Value;
+            return ToIdentity(created.User, ToToken(created.AccessToken));
+        },
+        cancellationToken);
+
+    public Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return AskAsync<AcsToken>(
+            "issue",
+            async client => ToToken(await client.GetTokenAsync(new(communicationUserId), Scopes(terms), terms.Lifetime, cancellationToken)),
+            cancellationToken);
+    }
+
+    public Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync<AcsDone>(
+        "revoke",
+        async client =>
+        {
+            await client.RevokeTokensAsync(new(communicationUserId), cancellationToken);
+            return default(AcsDone);
+        },
+        cancellationToken);
+
+    public Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync<AcsDone>(
+        "delete",
+        async client =>
+        {
+            await client.DeleteUserAsync(new(communicationUserId), cancellationToken);
+            return default(AcsDone);
+        },
+        cancellationToken);
+
+    public Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(
+        string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken) => AskAsync<AcsToken>(
+        AcsFailure.TeamsExchange,
+        async client => ToToken(await client.GetTokenForTeamsUserAsync(new(teamsUserAadToken, clientId, userObjectId), cancellationToken)),
+        cancellationToken);
+
+    public async Task<bool> HasCredentialAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await acs.AuthenticateAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NoCredential(logger, exception.GetType().Name);
+            return false;
+        }
+    }
+
+    private static IEnumerable<CommunicationTokenScope> Scopes(TokenTerms terms) => terms.Scopes.Select(scope => new CommunicationTokenScope(scope));
+
+    private static AcsAnswer<AcsIdentity> ToIdentity(CommunicationUserIdentifier? user, AcsAnswer<AcsToken>? token) => (user?.Id, token) switch
+    {
+        (null or "", _) => AcsFailure.NoAnswer,
+        (_, { IsRefused: true, Refusal: { } refusal }) => refusal,
+        ({ } id, _) => new AcsIdentity(id, token?.Value),
+    };
+
+    private static AcsAnswer<AcsToken> ToToken(AccessToken token) =>
+        string.IsNullOrEmpty(token.Token) || token.ExpiresOn == default ? AcsFailure.NoAnswer : new AcsToken(token.Token, token.ExpiresOn.ToUniversalTime());
+
+    private async Task<AcsAnswer<T>> AskAsync<T>(string operation, Func<CommunicationIdentityClient, Task<AcsAnswer<T>>> ask, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        try
+        {
+            return await ask(acs.Client);
+        }
+        catch (RequestFailedException exception)
+        {
+            var refusal = AcsFailure.Classify(operation, exception);
+            Report(operation, refusal, exception);
+            return refusal;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A timeout, a credential that could not be had, or an answer that could not be read. Its text may quote the answer: only the type is logged.
+            Log.NoAnswer(logger, operation, exception.GetType().Name);
+            return AcsFailure.NoAnswer;
+        }
+    }
+
+    private void Report(string operation, AcsRefusal refusal, RequestFailedException exception)
+    {
+        if (refusal.Kind is AcsRefusalKind.Denied)
+        {
+            Log.Denied(logger, operation, exception.Status, exception.ErrorCode);
+        }
+        else
+        {
+            Log.Refused(logger, operation, refusal.Kind, exception.Status, exception.ErrorCode);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1201, LogLevel.Warning, "ACS refused to {Operation}: {Kind} (status {Status}, code {Code})")]
+        public static partial void Refused(ILogger logger, string operation, AcsRefusalKind kind, int status, string? code);
+
+        [LoggerMessage(1202, LogLevel.Critical, "ACS denies this service to {Operation} (status {Status}, code {Code}): check its key or role assignment")]
+        public static partial void Denied(ILogger logger, string operation, int status, string? code);
+
+        [LoggerMessage(1203, LogLevel.Warning, "ACS did not answer sensibly when asked to {Operation}: {ExceptionType}")]
+        public static partial void NoAnswer(ILogger logger, string operation, string exceptionType);
+
+        [LoggerMessage(1204, LogLevel.Critical, "No credential for ACS can be had: {ExceptionType}")]
+        public static partial void NoCredential(ILogger logger, string exceptionType);
+    }
+}

@@ -1,0 +1,4 @@
+namespace AcsFunctions.Acs;
+
+/// <summary>A new identity, with its first token where one was asked for.</summary>
+public sealed record AcsIdentity(string CommunicationUserId, AcsToken? Token);

@@ -1,0 +1,27 @@
+namespace AcsFunctions.Acs;
+
+/// <summary>
+/// The ACS Identity service, as far as we use it. Never throws for what ACS answered or failed to answer; only cancellation throws,
+/// and leaves the outcome unknown. Safe for concurrent use.
+/// </summary>
+public interface IAcsIdentities
+{
+    /// <summary>
+    /// A new identity, with a token in the same call where terms are given. Sent once, and again only after a 429: an answer that is
+    /// lost leaves an identity that nobody knows.
+    /// </summary>
+    Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken);
+
+    Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken);
+
+    /// <summary>Ends all tokens of the identity; ACS takes up to 15 minutes to make it known everywhere.</summary>
+    Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken);
+
+    Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken);
+
+    /// <summary>An ACS token for a Teams user, in exchange for the user's Entra token.</summary>
+    Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken);
+
+    /// <summary>Whether a credential for ACS can be had. ACS itself has no harmless read to ask.</summary>
+    Task<bool> HasCredentialAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,80 @@
+using AcsFunctions.Acs;
+using AcsFunctions.CleanUpStaleIdentities;
+using AcsFunctions.Configuration;
+using AcsFunctions.CreateIdentity;
+using AcsFunctions.DeleteIdentity;
+using AcsFunctions.ExchangeTeamsToken;
+using AcsFunctions.Identities;
+using AcsFunctions.IssueToken;
+using AcsFunctions.ReadIdentity;
+using AcsFunctions.RevokeTokens;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions;
+
+/// <summary>Composes the service.</summary>
+public static class AcsFunctionsServices
+{
+    /// <summary>
+    /// Adds the operations and what they stand on. Options are validated when the host starts, with messages that name the setting;
+    /// nothing is connected to before the first request that needs it, except to create the table where a setting asks for that.
+    /// </summary>
+    public static IServiceCollection AddAcsFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddOptions(services, configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<AzureCredential>();
+        services.TryAddSingleton<HttpPipelineTransport>(HttpClientTransport.Shared);
+        services.TryAddSingleton<AcsClient>();
+        services.TryAddSingleton<IAcsIdentities, AcsIdentities>();
+        services.TryAddSingleton<IdentityTable>();
+        services.TryAddSingleton<IIdentityStore, TableIdentityStore>();
+        services.TryAddSingleton<IdentityRegistry>();
+        services.AddHostedService<IdentityTableCreation>();
+
+        services.TryAddSingleton<CreateIdentityOperation>();
+        services.TryAddSingleton<ReadIdentityOperation>();
+        services.TryAddSingleton<IssueTokenOperation>();
+        services.TryAddSingleton<RevokeTokensOperation>();
+        services.TryAddSingleton<DeleteIdentityOperation>();
+        services.TryAddSingleton<ExchangeTeamsTokenOperation>();
+        services.TryAddSingleton<CleanUpStaleIdentitiesOperation>();
+        return services;
+    }
+
+    private static void AddOptions(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AcsOptions>()
+            .Configure(options => options.ConnectionString = configuration[AcsOptions.ConnectionStringSetting])
+            .Bind(configuration.GetSection(AcsOptions.Section))
+            .ValidateOnStart();
+        services.AddOptions<IdentityStoreOptions>()
+            .Configure(options => options.ConnectionString = configuration[IdentityStoreOptions.FallbackSetting])
+            .Bind(configuration.GetSection(IdentityStoreOptions.Section))
+            .ValidateOnStart();
+        services.AddOptions<IdentityOptions>().Bind(configuration.GetSection(IdentityOptions.Section)).ValidateOnStart();
+        services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateOnStart();
+        services.AddOptions<TeamsOptions>().Bind(configuration.GetSection(TeamsOptions.Section)).ValidateOnStart();
+        services.AddOptions<CleanUpOptions>()
+            .Bind(configuration.GetSection(CleanUpOptions.Section))
+            .Validate<IOptions<IdentityOptions>>(
+                // Otherwise a row could look stale while its user has a token: the recorded time lags by up to the touch interval.
+                (cleanUp, identities) => cleanUp.StaleAfter is null || cleanUp.StaleAfter >= identities.Value.TouchInterval + TimeSpan.FromDays(1),
+                "The setting CleanUp:StaleAfter must be at least Identities:TouchInterval plus a day.")
+            .ValidateOnStart();
+        AddValidator(services, AcsOptions.Section, new AcsOptionsValidator());
+        AddValidator(services, IdentityStoreOptions.Section, new IdentityStoreOptionsValidator());
+        AddValidator(services, IdentityOptions.Section, new IdentityOptionsValidator());
+        AddValidator(services, TokenOptions.Section, new TokenOptionsValidator());
+        AddValidator(services, CleanUpOptions.Section, new CleanUpOptionsValidator());
+    }
+
+    private static void AddValidator<TOptions>(IServiceCollection services, string section, IValidateOptions<TOptions> validator)
+        where TOptions : class => services.AddSingleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(section, validator));
+}

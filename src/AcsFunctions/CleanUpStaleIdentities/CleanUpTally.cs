@@ -1,0 +1,52 @@
+namespace AcsFunctions.CleanUpStaleIdentities;
+
+/// <summary>Counts of a run under way, written by several rows at once.</summary>
+internal sealed class CleanUpTally(int maxRows)
+{
+    private int rows;
+    private int unfinishedFound;
+    private int unfinishedDone;
+    private int staleFound;
+    private int staleDeleted;
+    private int staleChanged;
+    private int fencesFound;
+    private int fencesDropped;
+    private int failed;
+
+    /// <summary>Set once, when the run ends before its end.</summary>
+    public bool CutShort { get; set; }
+
+    public bool TryTakeRow() => Interlocked.Increment(ref rows) <= maxRows;
+
+    public void UnfinishedFound() => Interlocked.Increment(ref unfinishedFound);
+
+    public void UnfinishedDone() => Interlocked.Increment(ref unfinishedDone);
+
+    public void StaleFound() => Interlocked.Increment(ref staleFound);
+
+    public void StaleDeleted() => Interlocked.Increment(ref staleDeleted);
+
+    public void StaleChanged() => Interlocked.Increment(ref staleChanged);
+
+    public void FenceFound() => Interlocked.Increment(ref fencesFound);
+
+    public void FenceDropped() => Interlocked.Increment(ref fencesDropped);
+
+    public void Failed() => Interlocked.Increment(ref failed);
+
+    public CleanUpReport ToReport(bool dryRun, DateTimeOffset startedOn, TimeSpan duration) => new()
+    {
+        DryRun = dryRun,
+        StartedOn = startedOn,
+        Duration = duration,
+        UnfinishedFound = unfinishedFound,
+        UnfinishedDone = unfinishedDone,
+        StaleFound = staleFound,
+        StaleDeleted = staleDeleted,
+        StaleChanged = staleChanged,
+        FencesFound = fencesFound,
+        FencesDropped = fencesDropped,
+        Failed = failed,
+        CutShort = CutShort,
+    };
+}

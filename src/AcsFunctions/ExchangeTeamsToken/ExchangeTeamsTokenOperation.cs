@@ -1,0 +1,33 @@
+using AcsFunctions.Acs;
+using AcsFunctions.Identities;
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.ExchangeTeamsToken;
+
+/// <summary>Exchanges a Teams user's Entra token for an ACS token. The Teams user is no identity of ours: nothing is stored.</summary>
+public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsIdentities acs, IOptions<TeamsOptions> options)
+{
+    private readonly Guid? clientId = options.Value.ClientId;
+
+    public async Task<Answer<AcsToken>> ExecuteAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (clientId is not { } client)
+        {
+            return RefusalReason.TeamsNotConfigured;
+        }
+
+        if (!Guid.TryParse(request.UserObjectId, out var objectId))
+        {
+            return RefusalReason.TeamsUserUnknown;
+        }
+
+        if (await registry.AdmitAsync(userId, session, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var exchanged = await acs.ExchangeTeamsTokenAsync(request.TeamsUserAadToken, client.ToString(), objectId.ToString(), cancellationToken);
+        return exchanged.IsRefused ? exchanged.Refusal.ToRefusal() : exchanged.Value;
+    }
+}

@@ -1,0 +1,10 @@
+namespace AcsFunctions.ExchangeTeamsToken;
+
+/// <summary>Section <c>Teams</c>: the exchange of a Teams user's Entra token.</summary>
+public sealed class TeamsOptions
+{
+    public const string Section = "Teams";
+
+    /// <summary>The Entra application (client) id that the Teams users' tokens are issued to; without it the exchange is off.</summary>
+    public Guid? ClientId { get; set; }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AcsFunctions.Identities;
+
+/// <summary>Section <c>Identities</c>: the rules of the identity protocol.</summary>
+public sealed class IdentityOptions
+{
+    public const string Section = "Identities";
+
+    /// <summary>How far the recorded time of a user's last token may lag: it is written at most once in this time.</summary>
+    /// <value>1 hour to 7 days. Default: 1 day.</value>
+    [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan TouchInterval { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// What to do when ACS says that a mapped identity does not exist, which happens when someone else deleted it. Replacing gives the
+    /// user a new identity, and with it new chats and call history.
+    /// </summary>
+    /// <value>Default: Fail.</value>
+    public MissingIdentityPolicy WhenMissingAtAcs { get; set; } = MissingIdentityPolicy.Fail;
+
+    /// <summary>The oldest credential that is accepted, counted from its <c>iat</c>; a credential without one is refused for this long after a revoke or delete. Old fences are kept as long.</summary>
+    /// <value>5 minutes to 30 days. Default: 1 day.</value>
+    [Range(typeof(TimeSpan), "00:05:00", "30.00:00:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan MaxCredentialAge { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How far the issuers' clocks may run ahead of ours: a credential counts as newer than a revoke only when its <c>iat</c> is later by more than this.</summary>
+    /// <value>0 to 5 minutes. Default: 5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan RevocationTolerance { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,55 @@
+namespace AcsFunctions.Identities;
+
+public sealed partial class IdentityRegistry
+{
+    /// <summary>
+    /// Ends the user's sessions and all ACS tokens. <see cref="Completion.Pending"/>: the sessions are ended, and the timer carries on
+    /// at ACS. A user without an identity gets a fence, so that a session from before cannot make one.
+    /// </summary>
+    public async Task<Answer<Completion>> RevokeAsync(UserId userId, Session session, CancellationToken cancellationToken) =>
+        await EndSessionsAsync(
+            userId,
+            session,
+            (row, now) =>
+            [
+                new RowChange.Merge(row with { TokensValidFrom = Later(row.TokensValidFrom, now) }),
+                // The newest promise replaces an older one for the user; its ETag tells them apart when it is removed.
+                new RowChange.Upsert(new RevokingRow { Key = row.Key, CommunicationUserId = row.CommunicationUserId!, Since = now }),
+            ],
+            cancellationToken);
+
+    /// <summary>Raises <see cref="UserRow.TokensValidFrom"/>, on a mapped row together with what is promised, then carries it out.</summary>
+    private async Task<Answer<Completion>> EndSessionsAsync(
+        UserId userId, Session session, Func<UserRow, DateTimeOffset, RowChange[]> promise, CancellationToken cancellationToken)
+    {
+        var key = UserKey.Of(userId);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var admission = await AdmitAsync(key, session, cancellationToken);
+            if (admission.IsRefused)
+            {
+                return admission.Refusal;
+            }
+
+            var now = Now;
+            RowChange[] changes = admission.Value.Row switch
+            {
+                null => [new RowChange.Insert(NewFence(userId, now) with { TokensValidFrom = now })],
+                { IsMapped: true } mapped => promise(mapped, now),
+                var fence => [new RowChange.Merge(fence with { TokensValidFrom = Later(fence.TokensValidFrom, now), FencedOn = now })],
+            };
+            switch (await CommitAsync(cancellationToken, changes))
+            {
+                case WriteOutcome.Done:
+                    return await FinishAsync(key, cancellationToken);
+                case WriteOutcome.Unknown:
+                    return RefusalReason.StoreUnavailable;
+            }
+        }
+
+        return RefusalReason.Contended;
+    }
+
+    // Two revokes may race with clocks that differ: the later instant stands.
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+}

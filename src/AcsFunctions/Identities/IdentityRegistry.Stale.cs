@@ -1,0 +1,38 @@
+using Azure;
+
+namespace AcsFunctions.Identities;
+
+public sealed partial class IdentityRegistry
+{
+    /// <summary>
+    /// Rows with a <see cref="UserRow.LastTokenOn"/> before this are stale for a cutoff. The recorded time lags by up to a touch
+    /// interval, and a token is handed out a little after that was decided.
+    /// </summary>
+    public DateTimeOffset StaleBefore(DateTimeOffset cutoff) => cutoff - options.TouchInterval - RequestMargin;
+
+    /// <summary>Unmaps a row that was read as stale, unless it changed since. The user's sessions go on.</summary>
+    /// <returns>The promise to carry out, or null where the row changed or storage failed: the next run sees it again.</returns>
+    public async Task<UnfinishedRow?> RetireStaleAsync(UserRow row, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (!row.IsMapped)
+        {
+            return null;
+        }
+
+        // A retired row is written once, so its promise may be removed whatever the ETag that this write gave it.
+        return await RetireAsync(row, row.ToFence(Now), RetirementReason.Stale, cancellationToken) == WriteOutcome.Done
+            ? Retired(row.Key, row.CommunicationUserId, RetirementReason.Stale) with { ETag = ETag.All }
+            : null;
+    }
+
+    /// <summary>Fences made before this have outlived every credential that they could refuse.</summary>
+    public DateTimeOffset FencesBefore => Now - options.MaxCredentialAge - options.RevocationTolerance - RequestMargin;
+
+    /// <summary>Drops an old fence, unless it changed since it was read.</summary>
+    public Task<WriteOutcome> DropFenceAsync(UserRow fence, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(fence);
+        return fence.IsMapped ? Task.FromResult(WriteOutcome.Conflict) : CommitAsync(cancellationToken, new RowChange.Remove(fence));
+    }
+}

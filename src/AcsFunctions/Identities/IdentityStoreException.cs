@@ -1,0 +1,19 @@
+namespace AcsFunctions.Identities;
+
+/// <summary>The table could not be read. Says nothing about whether a row exists.</summary>
+public sealed class IdentityStoreException : Exception
+{
+    public IdentityStoreException()
+    {
+    }
+
+    public IdentityStoreException(string message)
+        : base(message)
+    {
+    }
+
+    public IdentityStoreException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,41 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Identities;
+
+/// <summary>The clients of the identity table: one that re-sends what got no answer, one that sends once. Made on first use.</summary>
+public sealed class IdentityTable
+{
+    private readonly Lazy<TableClient> repeated;
+    private readonly Lazy<TableClient> once;
+
+    public IdentityTable(IOptions<IdentityStoreOptions> options, AzureCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        repeated = new(() => Connect(options.Value, credential, options.Value.Retries));
+        once = new(() => Connect(options.Value, credential, retries: 0));
+    }
+
+    public TableClient Repeated => repeated.Value;
+
+    public TableClient Once => once.Value;
+
+    private static TableClient Connect(IdentityStoreOptions options, AzureCredential credential, int retries)
+    {
+        var clientOptions = new TableClientOptions
+        {
+            Retry =
+            {
+                MaxRetries = retries,
+                Mode = RetryMode.Exponential,
+                Delay = TimeSpan.FromMilliseconds(200),
+                MaxDelay = TimeSpan.FromSeconds(2),
+                NetworkTimeout = options.AttemptTimeout,
+            },
+        };
+        return options.TableServiceUri is { } uri
+            ? new TableClient(uri, options.TableName, credential.Value, clientOptions)
+            : new TableClient(options.ConnectionString, options.TableName, clientOptions);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+
+namespace AcsFunctions.Identities;
+
+/// <summary>
+/// A user's place in the table, the only place where keys are built. The partition is the first two hex digits of
+/// SHA-256(user id): 256 even buckets, and all rows of one user in one of them, so that they change in one transaction.
+/// </summary>
+public readonly record struct UserKey
+{
+    private const int HashLength = 64;
+
+    private UserKey(string hash) => Hash = hash;
+
+    /// <summary>SHA-256 of the user id, 64 lower-case hex digits. A pseudonym, not anonymity: whoever knows the id can compute it.</summary>
+    public string Hash { get; }
+
+    public Bucket Bucket => Bucket.Parse(Hash[..2]);
+
+    /// <summary>The one row that says which identity is the user's, or that there is none.</summary>
+    public string UserRowKey => "user-" + Hash;
+
+    /// <summary>A revocation promised and not yet carried out at ACS.</summary>
+    public string RevokingRowKey => "revoking-" + Hash;
+
+    /// <summary>All retired rows of the user begin with it.</summary>
+    public string RetiredRowKeyPrefix => "retired-" + Hash + "-";
+
+    public static UserKey Of(UserId userId)
+    {
+        ArgumentNullException.ThrowIfNull(userId);
+        return new(Convert.ToHexStringLower(SHA256.HashData(userId.ToUtf8())));
+    }
+
+    /// <summary>The user a row belongs to.</summary>
+    /// <exception cref="FormatException">The row key is not one of ours.</exception>
+    public static UserKey FromRowKey(string rowKey)
+    {
+        ArgumentNullException.ThrowIfNull(rowKey);
+        var start = rowKey.IndexOf('-', StringComparison.Ordinal) + 1;
+        if (start == 0 || rowKey.Length < start + HashLength)
+        {
+            throw new FormatException("A row of the identity table has a key that no version of this service writes.");
+        }
+
+        return new(rowKey.Substring(start, HashLength));
+    }
+
+    /// <summary>An identity that is no longer anyone's and must still be deleted at ACS.</summary>
+    public string RetiredRowKey(string communicationUserId) => RetiredRowKeyPrefix + Escape(communicationUserId);
+
+    public override string ToString() => Hash;
+
+    // Identity ids are opaque to us, and a row key must not hold / \ # ? or control characters.
+    private static string Escape(string communicationUserId) => string.Concat(communicationUserId.Select(
+        c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '-' or '.' ? c.ToString() : $"~{(int)c:x4}"));
+}
