@@ -64,9 +64,7 @@ public sealed class AzurePackagesChoiceTests(RepositoryCopy repository) : IClass
     [Fact]
     public async Task A_feed_that_has_the_packages_is_taken_unless_the_stand_ins_are_forced()
     {
-        var feed = repository.Folder("rich");
-        Array.ForEach([.. Packages, ("Microsoft.NET.Sdk.Functions", "4.6.0")], package => MadePackage.Write(feed, package.Item1, package.Item2));
-        repository.Ask(feed);
+        repository.Ask(RichFeed("rich"));
 
         var taken = await repository.DotNet(null, "restore", Worker);
         var withPackages = Libraries();
@@ -81,6 +79,18 @@ public sealed class AzurePackagesChoiceTests(RepositoryCopy repository) : IClass
         Assert.Contains(">nuget<", Assert.Single(repository.Answers), StringComparison.Ordinal);
         Assert.All(Packages, package => Assert.Contains($"{package.Id}/{package.Version}", withPackages));
         Assert.All(Packages, package => Assert.DoesNotContain($"{package.Id}/{package.Version}", withStandIns));
+    }
+
+    [Fact]
+    public async Task Feeds_named_on_the_command_line_are_asked_instead_of_the_configured_one()
+    {
+        var poor = repository.Folder("poor");
+        repository.Ask(poor);
+
+        var taken = await repository.DotNet(null, "restore", Worker, $"-p:RestoreSources={poor}%3B{RichFeed("named")}");
+
+        Assert.True(taken.ExitCode == 0, taken.Output);
+        Assert.Equal(1, taken.Lines("taken from the configured NuGet feeds"));
     }
 
     [Fact]
@@ -109,16 +119,19 @@ public sealed class AzurePackagesChoiceTests(RepositoryCopy repository) : IClass
         Assert.Equal(["AzurePackages is 'maybe'; it must be 'nuget' or 'standins', or left out to let the build ask the feeds."], refused.Errors);
     }
 
-    [Fact]
-    public async Task Stand_ins_cannot_be_published()
+    [Theory]
+    [InlineData("publish", "-c", "Debug")]
+    [InlineData("publish", "--no-build")]
+    [InlineData("build", "-t:Publish", "-p:NoBuild=true")]
+    public async Task Stand_ins_cannot_be_published(params string[] command)
     {
         repository.Ask(repository.Folder("poor"));
 
-        var refused = await repository.DotNet("standins", "publish", Worker);
+        var refused = await repository.DotNet("standins", [command[0], Worker, .. command[1..]]);
 
         Assert.NotEqual(0, refused.ExitCode);
         Assert.StartsWith("Stand-ins are for building and testing only and cannot be published", Assert.Single(refused.Errors), StringComparison.Ordinal);
-        Assert.False(Directory.Exists(repository.PathOf($"{Worker}/bin/Release/net10.0/publish")));
+        Assert.Empty(Directory.GetDirectories(repository.PathOf(Worker), "publish", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -132,6 +145,13 @@ public sealed class AzurePackagesChoiceTests(RepositoryCopy repository) : IClass
         Assert.Superset(Packages.Select(package => package.Id).ToHashSet(), packages.SelectMany(references => references).ToHashSet());
         Assert.DoesNotContain(packages.SelectMany(references => references), IsStandIn);
         Assert.All(standIns, references => Assert.Contains(references, IsStandIn));
+    }
+
+    private string RichFeed(string name)
+    {
+        var feed = repository.Folder(name);
+        Array.ForEach([.. Packages, ("Microsoft.NET.Sdk.Functions", "4.6.0")], package => MadePackage.Write(feed, package.Item1, package.Item2));
+        return feed;
     }
 
     private static bool IsStandIn(string reference) => reference.Contains("local/standins", StringComparison.Ordinal);
