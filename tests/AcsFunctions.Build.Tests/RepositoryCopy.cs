@@ -21,6 +21,7 @@ public sealed class RepositoryCopy : IAsyncLifetime
     {
         var original = OriginalRoot();
         var listed = await Command.Run(original, Nothing, "git", ["ls-files", "--cached", "--others", "--exclude-standard"], TestContext.Current.CancellationToken);
+        Assert.True(listed.ExitCode == 0, $"These tests copy what git lists, so they need a git checkout: {listed.Output}");
         foreach (var file in listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(original, file))))
         {
             var target = Path.Combine(Root, file);
