@@ -26,7 +26,8 @@ internal static class HostStop
     public static async Task DisposeAsync(HostParts parts)
     {
         await parts.Web.DisposeAsync();
-        parts.App.Dispose();
+        // Not Dispose: that throws where a service of the app can only be disposed asynchronously.
+        await ((IAsyncDisposable)parts.App).DisposeAsync();
         foreach (var timer in parts.Timers)
         {
             timer.Dispose();

@@ -15,6 +15,9 @@ internal sealed record FunctionInvocation(DiscoveredFunction Function, Func<Func
 
     public IReadOnlyDictionary<string, object?> BindingData { get; init; } = ReadOnlyDictionary<string, object?>.Empty;
 
+    /// <summary>Whether the invocation is over only when the function has ended, even after its time: timers must not overlap.</summary>
+    public bool OutlastsTimeout { get; init; }
+
     public string TraceParent { get; init; } = string.Empty;
 
     public string TraceState { get; init; } = string.Empty;

@@ -18,20 +18,28 @@ internal sealed partial class FunctionInvoker(
     /// </summary>
     public async Task<HttpResponseData?> InvokeAsync(FunctionInvocation invocation, CancellationToken cancellationToken)
     {
+        // Once more in RunAsync, which a timeout leaves behind: this one covers the log.
+        using var answering = inFlight.Enter();
         var logger = loggers.CreateLogger($"Function.{invocation.Function.Name}");
         var started = timeProvider.GetTimestamp();
         var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, timeProvider);
         var expired = limit.Token;
+        // The running function owns the limit and disposes it: it may outlive this method.
+        var run = RunAsync(invocation, limit, cancellationToken);
         try
         {
-            // The running function owns the limit and disposes it: it may outlive this method.
-            var answer = await RunAsync(invocation, limit, cancellationToken).WaitAsync(expired);
+            var answer = await run.WaitAsync(expired);
             Log.Succeeded(logger, invocation.Function.Name, invocation.Id, timeProvider.GetElapsedTime(started).TotalMilliseconds);
             return answer;
         }
         catch (OperationCanceledException) when (expired.IsCancellationRequested)
         {
             Log.TimedOut(logger, invocation.Function.Name, invocation.Id, timeout);
+            if (invocation.OutlastsTimeout)
+            {
+                await run.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+
             throw new TimeoutException($"Function '{invocation.Function.Name}' ran longer than {timeout}.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || inFlight.Cancelled.IsCancellationRequested)

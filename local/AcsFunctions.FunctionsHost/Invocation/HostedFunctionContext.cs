@@ -12,8 +12,9 @@ internal sealed class HostedFunctionContext(
 
     public override string FunctionId => definition.Id;
 
-    public override TraceContext TraceContext { get; } = new HostedTraceContext(
-        invocation.TraceParent.Length > 0 ? invocation.TraceParent : activity.Id ?? string.Empty, invocation.TraceState);
+    public override TraceContext TraceContext { get; } = ActivityContext.TryParse(invocation.TraceParent, invocation.TraceState, out _)
+        ? new HostedTraceContext(invocation.TraceParent, invocation.TraceState)
+        : new HostedTraceContext(activity.Id ?? string.Empty, string.Empty);
 
     public override BindingContext BindingContext { get; } = new HostedBindingContext(invocation.BindingData);
 

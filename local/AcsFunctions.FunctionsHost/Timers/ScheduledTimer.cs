@@ -9,8 +9,6 @@ namespace AcsFunctions.FunctionsHost.Timers;
 /// </summary>
 internal sealed class ScheduledTimer(DiscoveredFunction function, TimerStatus status, FunctionInvoker invoker, TimeProvider timeProvider) : IDisposable
 {
-    // TimeProvider's timers end at 49 days; a schedule may wait for years.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(24);
     private readonly CancellationTokenSource stop = new();
     private Task running = Task.CompletedTask;
 
@@ -29,7 +27,7 @@ internal sealed class ScheduledTimer(DiscoveredFunction function, TimerStatus st
     public Task InvokeAsync(bool isPastDue, CancellationToken cancellationToken)
     {
         var info = status.Info(isPastDue);
-        return invoker.InvokeAsync(new FunctionInvocation(function, _ => info), cancellationToken);
+        return invoker.InvokeAsync(new FunctionInvocation(function, _ => info) { OutlastsTimeout = true }, cancellationToken);
     }
 
     /// <summary>Starts no further run and waits for the one that is on.</summary>
@@ -59,7 +57,7 @@ internal sealed class ScheduledTimer(DiscoveredFunction function, TimerStatus st
             status.RanAt(fired, isScheduled: false);
         }
 
-        while (await WaitAsync(status.Next))
+        while (await Alarm.WaitUntilAsync(status.Next, timeProvider, stop.Token))
         {
             var fired = Now;
             await TryInvokeAsync(isPastDue: false);
@@ -76,26 +74,6 @@ internal sealed class ScheduledTimer(DiscoveredFunction function, TimerStatus st
         catch (Exception)
         {
             // Logged by the invoker; a failure never stops the schedule.
-        }
-    }
-
-    /// <returns>False when the timer was stopped instead.</returns>
-    private async Task<bool> WaitAsync(DateTime due)
-    {
-        try
-        {
-            while (due - Now is { Ticks: > 0 } left)
-            {
-                // Rounded up to whole milliseconds, which is what a delay counts in.
-                var wait = left < LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestWait;
-                await Task.Delay(wait, timeProvider, stop.Token);
-            }
-
-            return !stop.IsCancellationRequested;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 }
