@@ -46,6 +46,30 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_just_as_the_wait_begins_makes_nothing_late()
+    {
+        var clock = new JumpingClock(Noon, TimeSpan.FromMinutes(4));
+        await using var run = await HostRun.StartAsync(Setup(clock, "0 5 * * * *"));
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        await run.Service<Calls>().NextAsync<TimerInfo>();
+    }
+
+    [Fact]
+    public async Task A_kept_status_that_cannot_be_read_is_as_good_as_none()
+    {
+        var clock = new FakeTimeProvider(Noon);
+        using var folder = new TemporaryFolder();
+        folder.Write("Tick.json", "{");
+        await using var run = await HostRun.StartAsync(Setup(clock, "0 5 * * * *") with { TimerStatusFolder = folder.Path });
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.False((await run.Service<Calls>().NextAsync<TimerInfo>()).IsPastDue);
+    }
+
+    [Fact]
     public async Task Runs_never_overlap_and_what_a_long_one_covers_becomes_one()
     {
         var clock = new FakeTimeProvider(Noon);
@@ -112,7 +136,8 @@ public sealed class TimerTests
     public async Task A_run_that_was_missed_while_the_host_was_down_is_made_up_for_once()
     {
         var clock = new FakeTimeProvider(Noon);
-        var setup = Setup(clock, "0 0 * * * *") with { TimerStatusFolder = Directory.CreateTempSubdirectory("timers-").FullName };
+        using var folder = new TemporaryFolder();
+        var setup = Setup(clock, "0 0 * * * *") with { TimerStatusFolder = folder.Path };
         await using (await HostRun.StartAsync(setup))
         {
         }
@@ -133,13 +158,14 @@ public sealed class TimerTests
     public async Task Nothing_was_missed_when_the_schedule_changed_or_nothing_was_kept()
     {
         var clock = new FakeTimeProvider(Noon);
-        var setup = Setup(clock, "0 0 * * * *") with { TimerStatusFolder = Directory.CreateTempSubdirectory("timers-").FullName };
+        using var folder = new TemporaryFolder();
+        var setup = Setup(clock, "0 0 * * * *") with { TimerStatusFolder = folder.Path };
         await using (await HostRun.StartAsync(setup))
         {
         }
 
         clock.Advance(TimeSpan.FromHours(3.5));
-        await using var changed = await HostRun.StartAsync(Setup(clock, "0 45 * * * *") with { TimerStatusFolder = setup.TimerStatusFolder });
+        await using var changed = await HostRun.StartAsync(Setup(clock, "0 45 * * * *") with { TimerStatusFolder = folder.Path });
         await using var fresh = await HostRun.StartAsync(Setup(clock, "0 45 * * * *"));
         clock.Advance(TimeSpan.FromMinutes(15));
 

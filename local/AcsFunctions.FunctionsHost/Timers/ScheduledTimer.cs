@@ -27,7 +27,7 @@ internal sealed class ScheduledTimer(DiscoveredFunction function, TimerStatus st
     public Task InvokeAsync(bool isPastDue, CancellationToken cancellationToken)
     {
         var info = status.Info(isPastDue);
-        return invoker.InvokeAsync(new FunctionInvocation(function, _ => info) { OutlastsTimeout = true }, cancellationToken);
+        return invoker.InvokeAsync(new FunctionCall(function, _ => info) { OutlastsTimeout = true }, cancellationToken);
     }
 
     /// <summary>Starts no further run and waits for the one that is on.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AcsFunctions.FunctionsHost.Invocation;
 
-internal sealed record FunctionInvocation(DiscoveredFunction Function, Func<FunctionContext, object> Trigger)
+internal sealed record FunctionCall(DiscoveredFunction Function, Func<FunctionContext, object> Trigger)
 {
     /// <summary>Makes the trigger's argument once the context exists.</summary>
     public Func<FunctionContext, object> Trigger { get; } = Trigger;
