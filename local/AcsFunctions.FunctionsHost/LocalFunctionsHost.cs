@@ -7,6 +7,12 @@ namespace AcsFunctions.FunctionsHost;
 /// composed unmodified, in a container of its own. Disposing stops it: no new requests or runs, then what is in flight may finish
 /// within <see cref="FunctionsHostOptions.DrainTimeout"/> before it is cancelled.
 /// </summary>
+/// <remarks>
+/// What it is not: there is no second process, so a function that outlives its timeout is cancelled and left, not killed. Worker
+/// middleware, input and output bindings, retry attributes, disabled functions, request throttling, App Service Authentication and
+/// the key and file parts of the admin API are absent. One host is one instance: nothing keeps a second one from running the same
+/// timers. Triggers, parameters and return types that it does not know stop it at the start.
+/// </remarks>
 public sealed class LocalFunctionsHost : IAsyncDisposable
 {
     private readonly FunctionsHostOptions options;
@@ -49,8 +55,9 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a timer function now and waits for it. Throws what the function threw.</summary>
+    /// <summary>Runs a timer function now, beside its schedule, and waits for it. Throws what the function threw.</summary>
     /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
+    /// <exception cref="TimeoutException">It ran longer than host.json allows.</exception>
     public Task InvokeTimerAsync(string functionName, CancellationToken cancellationToken = default)
     {
         var timer = parts.Timers.FirstOrDefault(timer => string.Equals(timer.Name, functionName, StringComparison.OrdinalIgnoreCase))
