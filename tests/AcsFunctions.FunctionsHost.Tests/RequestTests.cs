@@ -45,7 +45,9 @@ public sealed class RequestTests
         await run.SendAsync(HttpMethod.Post, "api/mirror/x", chunked, ("Transfer-Encoding", "chunked"));
         await run.SendAsync(HttpMethod.Post, "api/mirror/x", sized);
 
-        Assert.Equal(string.Empty, (await calls.NextAsync<Seen>()).Body);
+        var emptied = await calls.NextAsync<Seen>();
+        Assert.Equal(string.Empty, emptied.Body);
+        Assert.Equal("chunked", emptied.Headers["Transfer-Encoding"]);
         Assert.Equal("""{"scope":"chat"}""", (await calls.NextAsync<Seen>()).Body);
     }
 
