@@ -77,10 +77,10 @@ internal sealed class LocalCommand
         new StackReport(stack, options.DataFolder).Write(Console.Out);
         Console.WriteLine($"Ready in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s. Ctrl+C stops everything.");
 
-        await Task.WhenAny(stack.Azurite?.Exited ?? Task.Delay(Timeout.Infinite, TimeProvider.System, stopping), Task.Delay(Timeout.Infinite, TimeProvider.System, stopping));
-        return stopping.IsCancellationRequested
-            ? 0
-            : throw new LocalStackException("Table storage (Azurite) has stopped unexpectedly: start again.");
+        // Runs until it is stopped, unless storage goes first.
+        var storage = stack.Azurite?.Exited ?? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
+        await storage.WaitAsync(stopping);
+        throw new LocalStackException("Table storage (Azurite) has stopped unexpectedly: start again.");
     }
 
     private async Task<int> GuideAsync(ParseResult parsed, CancellationToken stopping)
