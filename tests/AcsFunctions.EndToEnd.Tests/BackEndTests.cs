@@ -197,7 +197,7 @@ public sealed class BackEndTests(StackFixture fixture) : IClassFixture<StackFixt
         unnamed.IsProblem(HttpStatusCode.BadRequest, "invalid_body");
     }
 
-    private static IEnumerable<(HttpMethod Method, string Rest, string? Body)> UserRoutes =>
+    private static IEnumerable<(HttpMethod Method, string Operation, string? Body)> UserRoutes =>
         SelfServiceTests.SelfRoutes.Select(route => (route.Method, route.Path["api/me/".Length..], route.Body));
 
     private Task<ApiAnswer> SendAsync(bool withKey, HttpMethod method, string user, string rest, string? json = null) =>

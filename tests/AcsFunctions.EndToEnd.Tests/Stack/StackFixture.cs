@@ -7,6 +7,9 @@ public class StackFixture(SharedAzurite azurite) : IAsyncLifetime
 
     public TestStack Stack => _stack ?? throw new InvalidOperationException("The stack has not started.");
 
+    /// <summary>For a test that needs a stack of its own.</summary>
+    public Local.TableStorage.Azurite Azurite => azurite.Azurite;
+
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
 
     public async ValueTask InitializeAsync() => _stack = await TestStack.StartAsync(azurite.Azurite, Settings);

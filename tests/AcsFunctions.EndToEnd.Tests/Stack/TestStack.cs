@@ -50,14 +50,18 @@ public sealed class TestStack : IAsyncDisposable
         var log = new LogCapture();
         var storage = TcpProxy.Start(azurite.Endpoint.Port);
         var connectionString = azurite.ConnectionString.Replace($":{azurite.Endpoint.Port}", $":{storage.Port}", StringComparison.Ordinal);
-        var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
+        var all = new Dictionary<string, string?>
         {
             ["IdentityStore:TableName"] = tableName,
             ["IdentityStore:AttemptTimeout"] = "00:00:01",
             ["Acs:AttemptTimeout"] = "00:00:01",
             ["Teams:ClientId"] = TeamsClientId,
-            ["Authentication:Issuers:local:UserIdClaims"] = "sub",
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        {
+            all[name] = value;
+        }
+
         var stack = await LocalStack.StartAsync(
             new LocalStackOptions
             {
