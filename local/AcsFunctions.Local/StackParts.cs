@@ -8,7 +8,6 @@ using AcsFunctions.Worker;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Local;
 

@@ -2,6 +2,7 @@ using System.Text;
 using AcsFunctions.AcsEmulator.Calls;
 using AcsFunctions.AcsEmulator.InspectionApi;
 using AcsFunctions.AcsEmulator.Protocol;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +24,7 @@ internal sealed class EmulatorApplication(
         {
             await HandleAsync(context, cancellation.Token);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or ConnectionResetException)
         {
             // The caller is gone, or the emulator stops: nobody waits for an answer.
             context.Abort();
@@ -33,9 +34,12 @@ internal sealed class EmulatorApplication(
     private async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var started = options.TimeProvider.GetTimestamp();
-        if (await RequestReader.ReadAsync(context, options.MaxRequestBodyBytes) is not { } request)
+        var (request, unreadable) = await RequestReader.ReadAsync(context, options);
+        if (request is null)
         {
-            await AnswerWriter.WriteAsync(context, Answers.Error(options.Undocumented.BodyTooLarge), TimeSpan.Zero);
+            calls.Called(AcsOperation.Unknown);
+            context.Response.Headers.Connection = "close";
+            await AnswerWriter.WriteAsync(context, unreadable!, TimeSpan.Zero);
             return;
         }
 
@@ -120,7 +124,7 @@ internal sealed class EmulatorApplication(
 
     private void Log(Call call, AcsAnswer answer, TimeSpan elapsed)
     {
-        var subject = CallSubject.Of(call.Route, call.Request);
+        var subject = answer.Subject ?? CallSubject.Of(call.Route, call.Request);
         if (answer.Reason is { } reason)
         {
             _logger.Refused(answer.Status, call.Route.Operation, subject, elapsed.TotalMilliseconds, reason);
