@@ -8,6 +8,7 @@ using AcsFunctions.Identities;
 using AcsFunctions.IssueToken;
 using AcsFunctions.ReadIdentity;
 using AcsFunctions.RevokeTokens;
+using AcsFunctions.Telemetry;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,10 +32,15 @@ public static class AcsFunctionsServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AzureCredential>();
         services.TryAddSingleton<HttpPipelineTransport>(HttpClientTransport.Shared);
+        services.AddMetrics();
+        services.TryAddSingleton<ServiceMeter>();
+        services.TryAddSingleton<OperationTelemetry>();
         services.TryAddSingleton<AcsClient>();
-        services.TryAddSingleton<IAcsIdentities, AcsIdentities>();
+        services.TryAddSingleton<AcsIdentities>();
+        services.TryAddSingleton<IAcsIdentities>(provider => Metered<MeteredAcsIdentities, AcsIdentities>(provider));
         services.TryAddSingleton<IdentityTable>();
-        services.TryAddSingleton<IIdentityStore, TableIdentityStore>();
+        services.TryAddSingleton<TableIdentityStore>();
+        services.TryAddSingleton<IIdentityStore>(provider => Metered<MeteredIdentityStore, TableIdentityStore>(provider));
         services.TryAddSingleton<IdentityRegistry>();
         services.AddHostedService<IdentityTableCreation>();
 
@@ -47,6 +53,10 @@ public static class AcsFunctionsServices
         services.TryAddSingleton<CleanUpStaleIdentitiesOperation>();
         return services;
     }
+
+    // The adapters do their work and know of no meter; what the rest of the service sees is the adapter with a meter around it.
+    private static TMetered Metered<TMetered, TAdapter>(IServiceProvider provider)
+        where TAdapter : notnull => ActivatorUtilities.CreateInstance<TMetered>(provider, provider.GetRequiredService<TAdapter>());
 
     private static void AddOptions(IServiceCollection services, IConfiguration configuration)
     {
