@@ -3,6 +3,7 @@ using AcsFunctions.Worker.Callers;
 using AcsFunctions.Worker.Endpoints;
 using AcsFunctions.Worker.Functions.Health;
 using AcsFunctions.Worker.Routes;
+using AcsFunctions.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ public static class AcsFunctionsWorker
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.AddAcsFunctions(builder.Configuration);
+        builder.AddTelemetryExport();
 
         services.AddOptions<AuthenticationOptions>().Bind(builder.Configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>>(
