@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
@@ -29,6 +31,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 
     public async Task<LocalFunctionsHost> StartAsync(CancellationToken cancellationToken)
     {
+        CheckFunctionsPort();
         var data = options.DataFolder is { } folder ? Started(DataFolder.Open(folder)) : null;
         // Azurite is a process of its own: the others start while it does.
         var tables = StartTablesAsync(data, cancellationToken);
@@ -55,6 +58,20 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         while (_started.TryPop(out var part))
         {
             await part.DisposeAsync();
+        }
+    }
+
+    // The host starts last, and a second stack is the usual reason: that is said of the port people know, and before anything is installed.
+    private void CheckFunctionsPort()
+    {
+        try
+        {
+            using TcpListener listener = new(IPAddress.Loopback, options.Port);
+            listener.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw LocalStackException.PortInUse(options.Port, "the functions host");
         }
     }
 

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using AcsFunctions.Local.TableStorage;
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Local.Tests;
+
+public sealed class LocalStackTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_stacks_on_one_table_service_serve_the_same_user()
+    {
+        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
+        LocalStackOptions options = new() { TableConnectionString = azurite.ConnectionString, RunTimers = false };
+        await using var one = await LocalStack.StartAsync(options, Cancellation);
+        await using var other = await LocalStack.StartAsync(options, Cancellation);
+
+        var created = await CreateIdentityAsync(one);
+        var found = await CreateIdentityAsync(other);
+
+        Assert.Equal(HttpStatusCode.Created, created);
+        Assert.Equal(HttpStatusCode.OK, found);
+        Assert.Null(one.Azurite);
+        Assert.Equal(azurite.ConnectionString, other.TableConnectionString);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_at_its_last_step_leaves_no_table_storage_behind()
+    {
+        var port = FreePort();
+        LocalStackOptions options = new()
+        {
+            TablePort = port,
+            Settings = new Dictionary<string, string?> { ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = "nonsense" },
+        };
+
+        await Assert.ThrowsAsync<OptionsValidationException>(() => LocalStack.StartAsync(options, Cancellation));
+
+        using TcpListener again = new(IPAddress.Loopback, port);
+        again.Start();
+    }
+
+    [Theory]
+    [InlineData("the sign-in for development")]
+    [InlineData("the ACS emulator")]
+    [InlineData("table storage (Azurite)")]
+    public async Task A_busy_port_of_any_part_is_named(string part)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        LocalStackOptions options = new()
+        {
+            SignInPort = part.Contains("sign-in", StringComparison.Ordinal) ? port : 0,
+            EmulatorPort = part.Contains("emulator", StringComparison.Ordinal) ? port : 0,
+            TablePort = part.Contains("storage", StringComparison.Ordinal) ? port : 0,
+        };
+
+        var exception = await Assert.ThrowsAsync<LocalStackException>(() => LocalStack.StartAsync(options, Cancellation));
+
+        Assert.StartsWith($"Port {port} is in use, so {part} cannot listen there:", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpStatusCode> CreateIdentityAsync(LocalStack stack)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Put, "api/me/identity");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", stack.SignIn.IssueToken("alice"));
+        using var response = await stack.Http.SendAsync(request, Cancellation);
+        return response.StatusCode;
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
