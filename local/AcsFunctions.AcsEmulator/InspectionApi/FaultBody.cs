@@ -8,7 +8,8 @@ internal sealed record FaultBody
 
     public FaultName? Fault { get; init; }
 
-    public int Calls { get; init; } = 1;
+    /// <summary>Null: one.</summary>
+    public int? Calls { get; init; }
 
     /// <summary>For <see cref="FaultName.Status"/> and <see cref="FaultName.HtmlPage"/>.</summary>
     public int? Status { get; init; }
@@ -66,11 +67,11 @@ internal sealed record FaultBody
         var fault = ToFault();
         if (Operation is { } operation)
         {
-            faults.Next(operation, fault, Calls);
+            faults.Next(operation, fault, Calls ?? 1);
         }
         else
         {
-            faults.NextOfAny(fault, Calls);
+            faults.NextOfAny(fault, Calls ?? 1);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class StateFile : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         try
         {
-            return new StateFile(full, OpenPrivate($"{full}.lock", FileMode.OpenOrCreate));
+            return new StateFile(full, OpenPrivate($"{full}.lock", FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException exception)
         {
@@ -102,10 +102,10 @@ internal sealed class StateFile : IDisposable
 
     private static byte[] Line(StateEntry entry) => [.. JsonSerializer.SerializeToUtf8Bytes(entry, StateJson.Default.StateEntry), (byte)'\n'];
 
-    /// <summary>Only its owner may read it, and no other process while it is open.</summary>
-    private static FileStream OpenPrivate(string path, FileMode mode)
+    /// <summary>Only its owner may read it.</summary>
+    private static FileStream OpenPrivate(string path, FileMode mode, FileShare share = FileShare.Read)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = mode == FileMode.Append ? FileAccess.Write : FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
