@@ -16,6 +16,8 @@ namespace AcsFunctions.Local;
 /// <summary>The parts of one stack, stopped in the reverse order of their start, also when only some of them started.</summary>
 internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 {
+    private static readonly TimeSpan DefaultDateSkew = new AcsEmulatorOptions().DateSkew;
+
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly StackSettings _settings = new(options.Settings);
 
@@ -110,6 +112,8 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             Port = options.EmulatorPort,
             PersistencePath = data?.Emulator,
             TimeProvider = options.TimeProvider,
+            // The SDK signs with the system's clock, which another one here may be years away from.
+            DateSkew = options.TimeProvider == TimeProvider.System ? DefaultDateSkew : TimeSpan.MaxValue,
             LoggerFactory = loggers.Factory,
         };
         try

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using AcsFunctions.Local.TableStorage;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AcsFunctions.Local.Tests;
 
@@ -64,10 +66,28 @@ public sealed class LocalStackTests
         Assert.StartsWith($"Port {port} is in use, so {part} cannot listen there:", exception.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<HttpStatusCode> CreateIdentityAsync(LocalStack stack)
+    [Fact]
+    public async Task All_parts_go_by_the_clock_that_was_given()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.Parse("2030-01-01T00:00:00Z", CultureInfo.InvariantCulture));
+        await using var stack = await LocalStack.StartAsync(new LocalStackOptions { TimeProvider = time, RunTimers = false }, Cancellation);
+        var session = stack.SignIn.IssueToken("alice", lifetime: TimeSpan.FromMinutes(30));
+
+        var during = await CreateIdentityAsync(stack, session);
+        time.Advance(TimeSpan.FromHours(1));
+        var after = await CreateIdentityAsync(stack, session);
+
+        Assert.Equal(HttpStatusCode.Created, during);
+        Assert.Equal(HttpStatusCode.Unauthorized, after);
+        Assert.Equal(2030, Assert.Single(stack.Emulator.Inspection.Identities).CreatedOn.Year);
+    }
+
+    private static Task<HttpStatusCode> CreateIdentityAsync(LocalStack stack) => CreateIdentityAsync(stack, stack.SignIn.IssueToken("alice"));
+
+    private static async Task<HttpStatusCode> CreateIdentityAsync(LocalStack stack, string session)
     {
         using HttpRequestMessage request = new(HttpMethod.Put, "api/me/identity");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", stack.SignIn.IssueToken("alice"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session);
         using var response = await stack.Http.SendAsync(request, Cancellation);
         return response.StatusCode;
     }
