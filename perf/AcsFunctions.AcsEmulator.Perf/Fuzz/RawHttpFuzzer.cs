@@ -25,9 +25,11 @@ internal static class RawHttpFuzzer
                 var request = forge.Next();
                 var status = await TryAsync(emulator, request, cancellationToken);
                 statuses.AddOrUpdate(status ?? 0, 1, static (_, count) => count + 1);
-                if (status is null or >= 500)
+
+                // 505 is the right answer to a spoilt HTTP version.
+                if (status is null or (>= 500 and not 505))
                 {
-                    failures.Enqueue($"{(status is null ? "no answer" : status)}: {Printable(request)}");
+                    failures.Enqueue($"{(status is null ? "no answer" : status)}: {Printable(request.Bytes)}");
                 }
             }
         }));
@@ -38,14 +40,16 @@ internal static class RawHttpFuzzer
     }
 
     /// <returns>The status, 0 for a closed connection, null for no answer in time.</returns>
-    private static async Task<int?> TryAsync(AcsIdentityEmulator emulator, byte[] request, CancellationToken cancellationToken)
+    private static async Task<int?> TryAsync(AcsIdentityEmulator emulator, ForgedRequest request, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             using var connection = await RawConnection.OpenAsync(emulator.Endpoint, either.Token);
-            return (await connection.SendOnceAsync(request, either.Token)).Status;
+            return request.IsWhole
+                ? (await connection.SendAsync(request.Bytes, either.Token)).Status
+                : (await connection.SendLastAsync(request.Bytes, either.Token)).Status;
         }
         catch (SocketException)
         {

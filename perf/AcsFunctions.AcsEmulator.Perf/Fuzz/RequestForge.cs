@@ -23,16 +23,24 @@ internal sealed class RequestForge(Random random, SignedRequest signer, IReadOnl
 
     private static readonly string[] Fields = ["scopes", "createTokenWithScopes", "expiresInMinutes", "customId", "token", "appId", "userId", "tenantId", "principalType", "clientIds", "SCOPES", ""];
 
-    public byte[] Next()
+    public ForgedRequest Next()
     {
         var (method, target, body) = (Methods[random.Next(random.Next(2) == 0 ? 5 : Methods.Length)], Target(), Body());
         var request = signer.Build(method, target, body, now.AddSeconds(random.Next(20) == 0 ? random.Next(-4000, 4000) : 0));
         return random.Next(4) switch
         {
-            0 => Mutate(request),
-            1 => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(request).Replace("\r\n\r\n", $"\r\n{Header()}\r\n\r\n", StringComparison.Ordinal)),
-            _ => request,
+            0 => new ForgedRequest(Mutate(request), IsWhole: false),
+            1 => WithHeader(request, Header(), method),
+            _ => new ForgedRequest(request, IsWhole: method != "HEAD"),
         };
+    }
+
+    private static ForgedRequest WithHeader(byte[] request, string header, string method)
+    {
+        var text = Encoding.Latin1.GetString(request);
+        var head = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var isWhole = method != "HEAD" && !header.StartsWith("Transfer-Encoding", StringComparison.Ordinal);
+        return new ForgedRequest(Encoding.Latin1.GetBytes(text.Insert(head, $"\r\n{header}")), isWhole);
     }
 
     private string Target()

@@ -1,0 +1,8 @@
+using AcsFunctions.AcsEmulator.Protocol;
+using Microsoft.AspNetCore.Http;
+
+namespace AcsFunctions.AcsEmulator.Hosting;
+
+/// <summary>A call of the service under way.</summary>
+/// <param name="Started">A timestamp, by the clock of the emulator.</param>
+internal sealed record Call(HttpContext Context, AcsRequest Request, Route Route, long Started);
