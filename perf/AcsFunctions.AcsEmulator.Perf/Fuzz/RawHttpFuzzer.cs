@@ -9,6 +9,9 @@ internal static class RawHttpFuzzer
 {
     private const int Workers = 8;
 
+    /// <summary>Enough that some outlive the deletions among the requests.</summary>
+    private const int Identities = 500;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static async Task<FuzzOutcome> RunAsync(AcsIdentityEmulator emulator, int requests, int seed, CancellationToken cancellationToken)
@@ -16,7 +19,12 @@ internal static class RawHttpFuzzer
         var statuses = new ConcurrentDictionary<int, int>();
         var failures = new ConcurrentQueue<string>();
         var signer = new SignedRequest(emulator);
-        string[] ids = [await CreateAsync(emulator, signer, cancellationToken), await CreateAsync(emulator, signer, cancellationToken)];
+        var ids = new List<string>();
+        while (ids.Count < Identities)
+        {
+            ids.Add(await CreateAsync(emulator, signer, cancellationToken));
+        }
+
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(async worker =>
         {
             var forge = new RequestForge(new Random((seed * Workers) + worker), signer, ids, TimeProvider.System.GetUtcNow());

@@ -25,13 +25,28 @@ internal sealed class RequestForge(Random random, SignedRequest signer, IReadOnl
 
     public ForgedRequest Next()
     {
-        var (method, target, body) = (Methods[random.Next(random.Next(2) == 0 ? 5 : Methods.Length)], Target(), Body());
+        var (method, target) = random.Next(2) == 0 ? NearlyRight() : (Methods[random.Next(random.Next(2) == 0 ? 5 : Methods.Length)], Target());
+        var body = Body();
         var request = signer.Build(method, target, body, now.AddSeconds(random.Next(20) == 0 ? random.Next(-4000, 4000) : 0));
         return random.Next(4) switch
         {
             0 => new ForgedRequest(Mutate(request), IsWhole: false),
             1 => WithHeader(request, Header(), method),
             _ => new ForgedRequest(request, IsWhole: method != "HEAD"),
+        };
+    }
+
+    private (string Method, string Target) NearlyRight()
+    {
+        var (version, id) = (Versions[random.Next(4)], Uri.EscapeDataString(ids[random.Next(ids.Count)]));
+        return random.Next(20) switch
+        {
+            < 10 => ("POST", $"/identities/{id}/:issueAccessToken?api-version={version}"),
+            < 13 => ("POST", $"/identities?api-version={version}"),
+            < 16 => ("POST", $"/identities/{id}/:revokeAccessTokens?api-version={version}"),
+            < 18 => ("POST", $"/teamsUser/:exchangeAccessToken?api-version={version}"),
+            18 => ("POST", "/_emulator/tokens/validate"),
+            _ => ("DELETE", $"/identities/{id}?api-version={version}"),
         };
     }
 
