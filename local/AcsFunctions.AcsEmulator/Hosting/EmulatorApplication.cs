@@ -68,6 +68,11 @@ internal sealed class EmulatorApplication(
             case FaultKind.Drop:
                 call.Context.Abort();
                 return;
+            case FaultKind.DropWithLateEffect:
+                var late = call.Detach();
+                fault.Late!.Hold(() => Decide(late));
+                call.Context.Abort();
+                return;
             case FaultKind.Status:
                 await AnswerAsync(call, InsteadOfAnswer(fault));
                 return;

@@ -75,6 +75,11 @@ internal sealed class RequestForge(Random random, SignedRequest signer, IReadOnl
 
     private string Body()
     {
+        if (random.Next(3) == 0)
+        {
+            return """{"scopes":["chat"],"createTokenWithScopes":["voip"],"color":"green"}""";
+        }
+
         if (random.Next(6) == 0)
         {
             return random.Next(3) switch { 0 => "", 1 => new string('[', random.Next(5000)), _ => Noise(random.Next(200)) };
