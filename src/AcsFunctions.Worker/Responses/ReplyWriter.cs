@@ -23,9 +23,9 @@ internal static class ReplyWriter
             AddProblemHeaders(response, problem);
             await WriteAsync(response, "application/problem+json", ToBody(problem, request.FunctionContext), cancellationToken);
         }
-        else if (reply.Json is { } json)
+        else if (reply.Body is { } body)
         {
-            await WriteAsync(response, "application/json; charset=utf-8", json, cancellationToken);
+            await WriteAsync(response, reply.ContentType, body, cancellationToken);
         }
 
         return response;

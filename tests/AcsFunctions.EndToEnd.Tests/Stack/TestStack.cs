@@ -5,6 +5,7 @@ using AcsFunctions.Identities;
 using AcsFunctions.Local;
 using AcsFunctions.Local.TableStorage;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.EndToEnd.Tests.Stack;
 
@@ -43,7 +44,9 @@ public sealed class TestStack : IAsyncDisposable
 
     public string MasterKey => _stack.Functions.Keys.Master;
 
-    public static async Task<TestStack> StartAsync(Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="configureApp">Registers what the app is to find in place of its own.</param>
+    public static async Task<TestStack> StartAsync(
+        Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null, Action<IHostApplicationBuilder>? configureApp = null)
     {
         var tableName = "t" + Guid.NewGuid().ToString("N");
         var clock = new OffsetClock();
@@ -70,6 +73,7 @@ public sealed class TestStack : IAsyncDisposable
                 RunTimers = false,
                 TimeProvider = clock,
                 ConfigureLogging = log.AddTo,
+                ConfigureApp = configureApp,
             },
             TestContext.Current.CancellationToken);
         return new TestStack(stack, clock, log, storage, new TableClient(azurite.ConnectionString, tableName));
