@@ -79,8 +79,11 @@ internal sealed class LocalProgram : IAsyncDisposable
 
     private async Task<string> ReadLineAsync()
     {
-        var line = await _process.StandardOutput.ReadLineAsync(Cancellation);
-        Assert.True(line is not null, $"The program ended early: {string.Join('\n', _report)} {(line is null ? await _errors : "")}");
-        return line;
+        if (await _process.StandardOutput.ReadLineAsync(Cancellation) is { } line)
+        {
+            return line;
+        }
+
+        throw new InvalidOperationException($"The program ended early: {string.Join('\n', _report)} {await _errors}");
     }
 }
