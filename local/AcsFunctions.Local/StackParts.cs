@@ -151,6 +151,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
                 HostKey = keys.Host,
                 MasterKey = keys.Master,
                 AllowedOrigins = options.AllowedOrigins,
+                AllowCredentials = options.AllowCredentials,
                 RunTimers = options.RunTimers,
                 TimerStatusFolder = data?.Timers,
                 TimeProvider = options.TimeProvider,
