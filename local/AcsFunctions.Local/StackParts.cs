@@ -4,6 +4,7 @@ using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.Data;
+using AcsFunctions.Local.Pages;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Worker;
@@ -156,7 +157,11 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
                 TimerStatusFolder = data?.Timers,
                 TimeProvider = options.TimeProvider,
                 ConfigureLogging = options.ConfigureLogging,
-                ConfigureWebApplication = options.ConfigureWebApplication,
+                ConfigureWebApplication = web =>
+                {
+                    ApiReference.Map(web);
+                    options.ConfigureWebApplication?.Invoke(web);
+                },
             },
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using AcsFunctions.FunctionsHost;
+using AcsFunctions.Local.Pages;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AcsFunctions.Local.CommandLine;
@@ -23,6 +24,7 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
     private void WriteAddresses(TextWriter output)
     {
         Line("Functions", $"{_functions}/api");
+        Line("Contract", $"{_functions}{ApiReference.Path}  to read and to try");
         Line("Sign-in", $"{stack.SignIn.Issuer}  any name, no password");
         Line("ACS emulator", $"{_emulator}  inspection under /_emulator{(stack.UsesEmulator ? "" : "; not used: the settings name another resource")}");
         Line("Tables", stack.Azurite is { } azurite ? $"{azurite.Endpoint}  Azurite" : "as the settings say");

@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
+using AcsFunctions.Telemetry;
 
 namespace AcsFunctions.Worker.Callers;
 
 /// <summary>What callers try. Tags have a fixed set of values: nothing that a caller sends becomes one.</summary>
 public sealed class CallerMetrics
 {
-    internal const string MeterName = "AcsFunctions";
+    internal const string MeterName = ServiceMeter.MeterName;
     internal const string SwitchedOff = "switched_off";
     internal const string OffAtPlatform = "off_at_platform";
 
