@@ -5,8 +5,9 @@ using AcsFunctions.EndToEnd.Tests.Stack;
 namespace AcsFunctions.EndToEnd.Tests.Contract;
 
 /// <summary>Answers that only another configuration gives.</summary>
-public sealed class ConfiguredAnswersTests(UnconfiguredFixture unconfigured, LostIssuerFixture lost, PlatformFixture platform)
-    : IClassFixture<UnconfiguredFixture>, IClassFixture<LostIssuerFixture>, IClassFixture<PlatformFixture>
+public sealed class ConfiguredAnswersTests(
+    UnconfiguredFixture unconfigured, LostIssuerFixture lost, WithoutTeamsFixture withoutTeams, PlatformFixture platform)
+    : IClassFixture<UnconfiguredFixture>, IClassFixture<LostIssuerFixture>, IClassFixture<WithoutTeamsFixture>, IClassFixture<PlatformFixture>
 {
     public static MatrixTheoryData<Family, UserOperation> SignedIn => new([Family.Self, Family.Admin], Enum.GetValues<UserOperation>());
 
@@ -18,10 +19,13 @@ public sealed class ConfiguredAnswersTests(UnconfiguredFixture unconfigured, Los
         (await lost.SendAsync(family, operation)).IsProblem(HttpStatusCode.ServiceUnavailable, "issuer_unavailable");
     }
 
-    [Fact]
-    public async Task No_Teams_application_is_configured()
+    [Theory]
+    [InlineData(Family.Self)]
+    [InlineData(Family.Admin)]
+    [InlineData(Family.Keyed)]
+    public async Task No_Teams_application_is_configured(Family family)
     {
-        (await unconfigured.SendAsync(Family.Keyed, UserOperation.Exchange)).IsProblem(HttpStatusCode.ServiceUnavailable, "teams_not_configured");
+        (await withoutTeams.SendAsync(family, UserOperation.Exchange)).IsProblem(HttpStatusCode.ServiceUnavailable, "teams_not_configured");
     }
 
     [Theory]

@@ -40,6 +40,8 @@ public sealed class TestStack : IAsyncDisposable
 
     public Uri BaseAddress => _stack.BaseAddress;
 
+    public string SignInAddress => _stack.SignIn.Issuer.TrimEnd('/');
+
     public string FunctionKey => _stack.Functions.Keys.Function;
 
     public string MasterKey => _stack.Functions.Keys.Master;
@@ -111,6 +113,9 @@ public sealed class TestStack : IAsyncDisposable
         prepare(request);
         return await ApiAnswer.ReadAsync(await _stack.Http.SendAsync(request, TestContext.Current.CancellationToken));
     }
+
+    /// <summary>Gets a page that is no part of the API.</summary>
+    public Task<HttpResponseMessage> SendPlainAsync(string path) => _stack.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     /// <summary>Runs the timer's function now and waits for it.</summary>
     public Task CleanUpAsync() => _stack.Functions.InvokeTimerAsync("CleanUp", TestContext.Current.CancellationToken);
