@@ -18,7 +18,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     public async Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken)
     {
         var retired = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {key.Bucket.PartitionKey} and RowKey ge {key.RetiredRowKeyPrefix} and RowKey lt {key.RetiredRowKeyPrefix + '~'}");
+            $"PartitionKey eq {key.Bucket.PartitionKey} and RowKey ge {key.RetiredRowKeyPrefix} and RowKey lt {key.RetiredRowKeyEnd}");
         var rows = new List<UnfinishedRow>();
         await foreach (var row in QueryAsync(retired, TableRows.ToUnfinishedRow, cancellationToken))
         {

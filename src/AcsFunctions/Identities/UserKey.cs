@@ -26,6 +26,9 @@ public readonly record struct UserKey
     /// <summary>All retired rows of the user begin with it.</summary>
     public string RetiredRowKeyPrefix => "retired-" + Hash + "-";
 
+    /// <summary>All retired rows of the user sort before it, whatever their identities are called: a full stop follows the hyphen.</summary>
+    public string RetiredRowKeyEnd => "retired-" + Hash + ".";
+
     public static UserKey Of(UserId userId)
     {
         ArgumentNullException.ThrowIfNull(userId);
