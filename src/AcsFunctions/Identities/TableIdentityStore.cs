@@ -20,7 +20,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         var retired = TableClient.CreateQueryFilter(
             $"PartitionKey eq {key.Bucket.PartitionKey} and RowKey ge {key.RetiredRowKeyPrefix} and RowKey lt {key.RetiredRowKeyEnd}");
         var rows = new List<UnfinishedRow>();
-        await foreach (var row in QueryAsync(retired, TableRows.ToUnfinishedRow, cancellationToken))
+        await foreach (var row in QueryAsync(retired, TableRows.ToUnfinishedRow, IfMalformed.Fail, cancellationToken))
         {
             rows.Add(row);
         }
@@ -37,17 +37,20 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     public IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"r"} and RowKey lt {"s"}"),
         TableRows.ToUnfinishedRow,
+        IfMalformed.Skip,
         cancellationToken);
 
     // A comparison with a column that a row lacks is false, so fences drop out here and mapped rows below.
     public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"user-"} and RowKey lt {"user."} and LastTokenOn lt {lastTokenBefore}"),
         TableRows.ToUserRow,
+        IfMalformed.Skip,
         cancellationToken);
 
     public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"user-"} and RowKey lt {"user."} and FencedOn lt {fencedBefore}"),
         TableRows.ToUserRow,
+        IfMalformed.Skip,
         cancellationToken);
 
     public async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
@@ -156,23 +159,37 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         }
     }
 
-    private async IAsyncEnumerable<T> QueryAsync<T>(string filter, Func<TableEntity, T> map, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<T> QueryAsync<T>(
+        string filter, Func<TableEntity, T> map, IfMalformed ifMalformed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var rows = table.Repeated.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
-            T row;
             try
             {
                 if (!await rows.MoveNextAsync())
                 {
                     yield break;
                 }
-
-                row = map(rows.Current);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
+                throw Unreadable(exception);
+            }
+
+            T row;
+            try
+            {
+                row = map(rows.Current);
+            }
+            catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+            {
+                Log.MalformedRow(logger, rows.Current.PartitionKey, rows.Current.RowKey);
+                if (ifMalformed == IfMalformed.Skip)
+                {
+                    continue;
+                }
+
                 throw Unreadable(exception);
             }
 
@@ -182,9 +199,19 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
 
     private static IdentityStoreException Unreadable(Exception exception) => new("The identity table could not be read.", exception);
 
+    // One odd row must not hide a bucket's others from the timer; a user's promises are known in full or not at all.
+    private enum IfMalformed
+    {
+        Fail,
+        Skip,
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1101, LogLevel.Warning, "A write to the identity table was not confirmed")]
         public static partial void WriteUnconfirmed(ILogger logger, Exception exception);
+
+        [LoggerMessage(1102, LogLevel.Error, "Row {RowKey} in partition {PartitionKey} of the identity table is not one that this service writes")]
+        public static partial void MalformedRow(ILogger logger, string partitionKey, string rowKey);
     }
 }
