@@ -1,0 +1,11 @@
+namespace AcsFunctions.AcsEmulator;
+
+internal enum FaultKind
+{
+    Status,
+    Delay,
+    Drop,
+    TruncatedBody,
+    Hang,
+    Hold,
+}

@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.InspectionApi;
+
+internal sealed record IdentityList(IReadOnlyList<EmulatedIdentity> Identities);

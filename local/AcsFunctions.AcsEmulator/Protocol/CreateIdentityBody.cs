@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Protocol;
+
+internal sealed record CreateIdentityBody(IReadOnlyList<string?>? CreateTokenWithScopes, int? ExpiresInMinutes, string? CustomId);

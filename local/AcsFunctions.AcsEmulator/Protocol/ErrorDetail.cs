@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Protocol;
+
+internal sealed record ErrorDetail(string Code, string Message, string? Target);

@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Protocol;
+
+internal sealed record IdentityBody(string Id, string? CustomId = null, string? LastTokenIssuedAt = null);

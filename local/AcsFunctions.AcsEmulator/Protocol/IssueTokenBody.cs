@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Protocol;
+
+internal sealed record IssueTokenBody(IReadOnlyList<string?>? Scopes, int? ExpiresInMinutes);

@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Protocol;
+
+internal sealed record TeamsExchangeBody(string? Token, string? AppId, string? UserId);

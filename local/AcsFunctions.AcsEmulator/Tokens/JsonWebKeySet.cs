@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Tokens;
+
+internal sealed record JsonWebKeySet(IReadOnlyList<JsonWebKey> Keys);

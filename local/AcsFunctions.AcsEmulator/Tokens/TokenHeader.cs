@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Tokens;
+
+internal sealed record TokenHeader(string Alg, string Kid, string X5t, string Typ);
