@@ -1,0 +1,3 @@
+using AcsFunctions.AcsEmulator.Tool;
+
+return await EmulatorProgram.RunAsync(args, Console.Out, Console.Error);
