@@ -12,6 +12,8 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     private const string CursorPartition = "clean-up";
     private const string CursorRow = "cursor";
 
+    private static readonly TableErrorCode[] RowIsAbsent = [TableErrorCode.ResourceNotFound, TableErrorCode.EntityNotFound];
+
     public async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
         await ReadAsync(key.Bucket.PartitionKey, key.UserRowKey, TableRows.ToUserRow, cancellationToken);
 
@@ -93,10 +95,20 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             RowChange.Upsert => client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken),
             RowChange.Merge => client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Merge, cancellationToken),
             RowChange.Replace => client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken),
-            // A row that is gone answers 404, which the SDK takes for done, as we do.
-            RowChange.Remove => client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken),
+            RowChange.Remove => RemoveAsync(client, entity, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         });
+    }
+
+    // The client library takes every 404 for done. That of a row is, that of a table says nothing about the row.
+    private static async Task RemoveAsync(TableClient client, TableEntity entity, CancellationToken cancellationToken)
+    {
+        var response = await client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken);
+        var answer = response.Status == 404 ? response.Content.ToString() : null;
+        if (answer is not null && !RowIsAbsent.Any(code => answer.Contains(code.ToString(), StringComparison.Ordinal)))
+        {
+            throw new RequestFailedException(response);
+        }
     }
 
     private static TableTransactionAction ToAction(RowChange change) => new(
@@ -140,7 +152,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             _ => false,
         };
 
-    private static bool IsAbsence(string? code) => code == TableErrorCode.ResourceNotFound || code == TableErrorCode.EntityNotFound;
+    private static bool IsAbsence(string? code) => RowIsAbsent.Any(absent => code == absent);
 
     private async Task<T?> ReadAsync<T>(string partitionKey, string rowKey, Func<TableEntity, T> map, CancellationToken cancellationToken)
         where T : class

@@ -21,6 +21,6 @@ public static class HostileIds
         "\u202eevil",
         "\u4e2d\u6587",
         "\ufffd",
-        new('x', 256),
+        new string('x', 256),
     ];
 }
