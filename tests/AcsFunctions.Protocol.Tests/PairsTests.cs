@@ -14,7 +14,7 @@ public sealed class PairsTests(ITestOutputHelper output)
     [MemberData(nameof(AllStarts))]
     public Task No_two_operations_and_one_fault_break_an_invariant(Start start) => ExploreAsync(start, faults: 1);
 
-    /// <summary>The deeper setting: minutes, and some gigabytes of memory. Run with <c>-explicit only</c>.</summary>
+    /// <summary>The deeper setting: minutes, and some gigabytes of memory. Run with <c>--explicit only</c>.</summary>
     [Theory(Explicit = true)]
     [MemberData(nameof(AllStarts))]
     public Task No_two_operations_and_two_faults_break_an_invariant(Start start) => ExploreAsync(start, faults: 2);
