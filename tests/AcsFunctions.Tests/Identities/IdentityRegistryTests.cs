@@ -187,7 +187,7 @@ public sealed class IdentityRegistryTests
         acs.Fail(AcsCall.Delete, new AcsFault(new AcsRefusal(AcsRefusalKind.Unavailable)));
         await registry.DeleteAsync(user, Session.Trusted, Token);
 
-        var entities = store.Rows().Select(TableRows.ToEntity).SelectMany(entity => entity.Values).OfType<string>().ToArray();
+        var entities = store.Rows().Select(TableRows.ToEntity).SelectMany(entity => entity.Select(column => column.Value)).OfType<string>().ToArray();
         Assert.NotEmpty(entities);
         Assert.DoesNotContain(entities, value => value.Contains(token, StringComparison.Ordinal));
         Assert.Contains(logger.Lines, line => line.Contains(UserKey.Of(user).Hash, StringComparison.Ordinal));
