@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
@@ -7,6 +8,7 @@ using AcsFunctions.Local.TableStorage;
 namespace AcsFunctions.Local;
 
 /// <summary>The functions and all they need on this machine: table storage, the ACS emulator and a sign-in for development.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "A stack of programs, as developers say, not a collection.")]
 public sealed class LocalStack : IAsyncDisposable
 {
     private readonly StackParts _parts;

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
@@ -8,13 +10,14 @@ using AcsFunctions.Worker;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Local;
 
 /// <summary>The parts of one stack, stopped in the reverse order of their start, also when only some of them started.</summary>
 internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 {
+    private static readonly TimeSpan DefaultDateSkew = new AcsEmulatorOptions().DateSkew;
+
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly StackSettings _settings = new(options.Settings);
 
@@ -30,6 +33,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 
     public async Task<LocalFunctionsHost> StartAsync(CancellationToken cancellationToken)
     {
+        CheckFunctionsPort();
         var data = options.DataFolder is { } folder ? Started(DataFolder.Open(folder)) : null;
         // Azurite is a process of its own: the others start while it does.
         var tables = StartTablesAsync(data, cancellationToken);
@@ -56,6 +60,20 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         while (_started.TryPop(out var part))
         {
             await part.DisposeAsync();
+        }
+    }
+
+    // The host starts last, and a second stack is the usual reason: that is said of the port people know, and before anything is installed.
+    private void CheckFunctionsPort()
+    {
+        try
+        {
+            using TcpListener listener = new(IPAddress.Loopback, options.Port);
+            listener.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw LocalStackException.PortInUse(options.Port, "the functions host");
         }
     }
 
@@ -94,6 +112,8 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             Port = options.EmulatorPort,
             PersistencePath = data?.Emulator,
             TimeProvider = options.TimeProvider,
+            // The SDK signs with the system's clock, which another one here may be years away from.
+            DateSkew = options.TimeProvider == TimeProvider.System ? DefaultDateSkew : TimeSpan.MaxValue,
             LoggerFactory = loggers.Factory,
         };
         try

@@ -28,13 +28,19 @@ internal sealed class LocalCommand
     };
 
     private readonly Option<bool> _ephemeral = new("--ephemeral") { Description = "Keep nothing after the stop." };
+    private readonly Option<string> _settings = new("--settings")
+    {
+        Description = "File of app settings, as Core Tools reads it; environment variables win over it.",
+        DefaultValueFactory = _ => Path.Combine(Repository, "local.settings.json"),
+    };
+
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log every call, not only warnings and errors.", Recursive = true };
 
     public async Task<int> RunAsync(string[] arguments)
     {
         RootCommand root = new("Runs AcsFunctions on this machine: the functions, an ACS emulator, table storage and a sign-in for development.")
         {
-            _port, _data, _ephemeral, _verbose,
+            _port, _data, _ephemeral, _settings, _verbose,
         };
         root.SetAction((parsed, _) => UntilStoppedAsync(stopping => ServeAsync(parsed, stopping)));
         Command tour = new("tour", "Walks the life of an identity on a stack of its own (create, issue, refresh, revoke, delete), and ends.");
@@ -60,7 +66,7 @@ internal sealed class LocalCommand
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken stopping)
     {
         var started = TimeProvider.System.GetTimestamp();
-        var developer = DeveloperSettings.Read(Path.Combine(Repository, "local.settings.json"), new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var developer = DeveloperSettings.Read(parsed.GetValue(_settings)!, new ConfigurationBuilder().AddEnvironmentVariables().Build());
         var port = parsed.GetValue(_port);
         LocalStackOptions options = new()
         {
@@ -77,10 +83,10 @@ internal sealed class LocalCommand
         new StackReport(stack, options.DataFolder).Write(Console.Out);
         Console.WriteLine($"Ready in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s. Ctrl+C stops everything.");
 
-        await Task.WhenAny(stack.Azurite?.Exited ?? Task.Delay(Timeout.Infinite, TimeProvider.System, stopping), Task.Delay(Timeout.Infinite, TimeProvider.System, stopping));
-        return stopping.IsCancellationRequested
-            ? 0
-            : throw new LocalStackException("Table storage (Azurite) has stopped unexpectedly: start again.");
+        // Runs until it is stopped, unless storage goes first.
+        var storage = stack.Azurite?.Exited ?? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
+        await storage.WaitAsync(stopping);
+        throw new LocalStackException("Table storage (Azurite) has stopped unexpectedly: start again.");
     }
 
     private async Task<int> GuideAsync(ParseResult parsed, CancellationToken stopping)

@@ -36,7 +36,11 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
     private void WriteFunctions(TextWriter output)
     {
         var width = stack.Functions.Functions.Max(function => function.Name.Length);
-        foreach (var function in stack.Functions.Functions.OrderBy(function => function.Kind).ThenBy(function => function.Route, StringComparer.Ordinal))
+        var functions = stack.Functions.Functions
+            .OrderBy(function => function.Kind)
+            .ThenBy(function => function.AuthorizationLevel)
+            .ThenBy(function => function.Route, StringComparer.Ordinal);
+        foreach (var function in functions)
         {
             output.WriteLine($"  {function.Name.PadRight(width)}  {Trigger(function)}");
         }

@@ -5,7 +5,7 @@ namespace AcsFunctions.Local.Configuration;
 /// <summary>The app settings of a stack: its own, and over them those that it was given.</summary>
 internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
 {
-    public const string AdminRole = "AcsFunctions.Admin";
+    public const string AdminRole = "Acs.Admin";
 
     private const string AcsConnectionStringSetting = "COMMUNICATION_SERVICES_CONNECTION_STRING";
     private const string TableConnectionStringSetting = "IdentityStore:ConnectionString";
@@ -36,7 +36,7 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
             ["Identities:RevocationTolerance"] = "00:00:00",
             [Issuer + "Authority"] = signIn.Issuer,
             [Issuer + "Audience"] = signIn.Audience,
-            [Issuer + "UserIdClaims:0"] = "sub",
+            [Issuer + "UserIdClaims"] = "sub",
             [Issuer + "RequiredScope"] = signIn.Scope,
             [Issuer + "AdminRole"] = AdminRole,
         };

@@ -6,8 +6,7 @@ namespace AcsFunctions.Local.TableStorage;
 
 internal static class TableService
 {
-    /// <summary>Returns when a table service has answered a request.</summary>
-    /// <param name="subject">Begins the sentence if it does not: "Table storage".</param>
+    /// <summary>Returns when a table service has answered a request. Its failure begins with the <paramref name="subject"/>: "Table storage".</summary>
     /// <exception cref="LocalStackException">It does not answer, or the connection string is none.</exception>
     public static async Task AnswerAsync(string connectionString, string subject, CancellationToken cancellationToken)
     {

@@ -26,6 +26,7 @@ internal sealed class IdentityTour(LocalStack stack, TextWriter output)
 
         var first = await IssueAsync("Issue", frontEnd, identity, cancellationToken);
         var second = await IssueAsync("Refresh", frontEnd, identity, cancellationToken);
+        Must(first != second, "a refresh was to answer another token");
         await RevokeAsync(frontEnd, first, second, cancellationToken);
 
         var third = await frontEnd.CallWithNewSessionAsync(HttpMethod.Post, TokensPath, Wish.DeepClone().AsObject(), cancellationToken);
@@ -91,7 +92,7 @@ internal sealed class IdentityTour(LocalStack stack, TextWriter output)
     }
 
     private void Say(string step, TourAnswer answer, string result) =>
-        Say(step, $"{answer.Method} {answer.Path}: {(int)answer.Status} {(string?)answer.Body["code"]}".TrimEnd() + $", {result}");
+        Say(step, $"{answer.Method} {answer.Path}: {TourAnswer.Describe(answer.Status, (string?)answer.Body["code"])}, {result}");
 
     private void Say(string step, string result) => output.WriteLine($"{step,-13}  {result}");
 

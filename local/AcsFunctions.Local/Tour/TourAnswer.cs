@@ -17,9 +17,12 @@ internal sealed record TourAnswer(HttpMethod Method, string Path, HttpStatusCode
         if (Status != status || (code is not null && (string?)Body["code"] != code))
         {
             throw new LocalStackException(
-                $"The tour ended early: {Method} {Path} was answered {(int)Status} {Body["code"]}, and {(int)status} {code} was promised.");
+                $"The tour ended early: {Method} {Path} was answered {Describe(Status, (string?)Body["code"])}, and {Describe(status, code)} was promised.");
         }
 
         return this;
     }
+
+    /// <summary>The status and, of a problem, its code: <c>404 identity_not_found</c>.</summary>
+    public static string Describe(HttpStatusCode status, string? code) => $"{(int)status} {code}".TrimEnd();
 }

@@ -5,7 +5,6 @@ using AcsFunctions.Testing;
 using AcsFunctions.Testing.Acs;
 using AcsFunctions.Testing.Identities;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Tests.CleanUpStaleIdentities;
 
