@@ -43,4 +43,22 @@ internal static class Exploring
         });
         return report;
     }
+
+    /// <summary>Single schedules, drawn: where they begin, of which operations, and what happens.</summary>
+    public static async Task<ExplorationReport> WalksAsync(int count, int size, int faults, int seed, CancellationToken cancellationToken)
+    {
+        var random = new Random(seed);
+        var starts = Enum.GetValues<Start>();
+        var explorers = starts.ToDictionary(start => start, _ => new Explorer(Mutation.None));
+        var report = ExplorationReport.Empty;
+        for (var walk = 0; walk < count; walk++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var start = starts[random.Next(starts.Length)];
+            var operations = Enumerable.Range(0, size).Select(_ => Operations.Operations.All[random.Next(Operations.Operations.All.Count)]).ToArray();
+            report += await explorers[start].WalkAsync(start, operations, faults, random);
+        }
+
+        return report;
+    }
 }

@@ -43,7 +43,7 @@ public sealed class IdentityRegistryTests
         clock.Advance(TimeSpan.FromHours(23));
         await Registry().IssueAsync(user, FreshSession, Terms, Token);
         var second = await RowAsync();
-        clock.Advance(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
         await Registry().IssueAsync(user, FreshSession, Terms, Token);
         var third = await RowAsync();
 
@@ -79,6 +79,33 @@ public sealed class IdentityRegistryTests
         Assert.Equal(Completion.Done, answer.Value);
         Assert.False(acs.IsValid(before.Token.Value));
         Assert.Equal(before.CommunicationUserId, (await RowAsync()).CommunicationUserId);
+        Assert.Empty(await store.ListUnfinishedAsync(UserKey.Of(user), Token));
+    }
+
+    [Fact]
+    public async Task A_revoke_that_took_effect_and_was_sent_again_is_carried_out_at_once()
+    {
+        var session = FreshSession;
+        var token = (await Registry().IssueAsync(user, session, Terms, Token)).Value!.Token.Value;
+        var hasLanded = false;
+        var sentTwice = new FaultyIdentityStore(store)
+        {
+            WriteFault = changes =>
+            {
+                if (!hasLanded)
+                {
+                    hasLanded = true;
+                    Assert.True(store.CommitAsync(changes, Delivery.Repeated, Token).IsCompletedSuccessfully);
+                }
+
+                return StoreFault.None;
+            },
+        };
+
+        var answer = await Registries.Over(sentTwice, acs, clock).RevokeAsync(user, session, Token);
+
+        Assert.Equal(RefusalReason.ReauthenticationRequired, answer.Refusal?.Reason);
+        Assert.False(acs.IsValid(token));
         Assert.Empty(await store.ListUnfinishedAsync(UserKey.Of(user), Token));
     }
 
