@@ -14,7 +14,7 @@ param issuers = empty(authority)
       '${readEnvironmentVariable('API_ISSUER_ALIAS', 'entra')}': union(
         {
           Authority: authority
-          Audience: readEnvironmentVariable('API_AUDIENCE')
+          Audience: readEnvironmentVariable('API_AUDIENCE', '')
           UserIdClaims: readEnvironmentVariable('API_USER_ID_CLAIMS', 'tid oid')
           RequiredScope: readEnvironmentVariable('API_SCOPE', 'access_as_user')
         },

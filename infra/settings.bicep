@@ -59,12 +59,16 @@ type AppSettings = {
 @sealed()
 @description('An OpenID Connect issuer of access tokens for this API.')
 type Issuer = {
+  @minLength(1)
   @description('Where /.well-known/openid-configuration is found.')
   Authority: string
+  @minLength(1)
   @description('The audience that tokens must name: this API.')
   Audience: string
+  @minLength(1)
   @description('The claims that make the user id, separated by spaces. Entra: tid oid.')
   UserIdClaims: string
+  @minLength(1)
   @description('The scope that a user\'s token must carry.')
   RequiredScope: string
   @description('The role that lets a token act for any user; none does without it.')
