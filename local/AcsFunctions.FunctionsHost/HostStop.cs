@@ -1,7 +1,3 @@
-using AcsFunctions.FunctionsHost.Invocation;
-using AcsFunctions.FunctionsHost.Timers;
-using Microsoft.AspNetCore.Builder;
-
 namespace AcsFunctions.FunctionsHost;
 
 /// <summary>The order of a stop. All waits are by the real clock: a fake one that nobody advances must not keep it from ending.</summary>
@@ -10,37 +6,45 @@ internal static class HostStop
     // For a function to notice that it is cancelled, and for the last bytes of an answer to leave.
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
 
-    public static async Task DrainAsync(
-        WebApplication web, IReadOnlyList<ScheduledTimer> timers, InFlightInvocations inFlight, TimeSpan drainTimeout)
+    public static async Task DrainAsync(HostParts parts, TimeSpan drainTimeout)
     {
-        var timersStopped = Task.WhenAll(timers.Select(timer => timer.StopAsync()));
+        var timersStopped = Task.WhenAll(parts.Timers.Select(timer => timer.StopAsync()));
         using var abortConnections = new CancellationTokenSource();
         // Listens no more from here on, and ends when the last connection does.
-        var webStopped = web.StopAsync(abortConnections.Token);
+        var webStopped = parts.Web.StopAsync(abortConnections.Token);
 
-        var isIdle = await IsIdleWithinAsync(inFlight, drainTimeout);
-        if (!isIdle)
-        {
-            await inFlight.CancelAsync();
-            isIdle = await IsIdleWithinAsync(inFlight, LastMoment);
-        }
-
+        await WaitAtMostAsync(parts.InFlight.WhenIdleAsync(), drainTimeout);
+        // Also where all is idle: a timer may just have been about to fire.
+        await parts.InFlight.CancelAsync();
         abortConnections.CancelAfter(LastMoment);
         await webStopped;
-        // A function that ignores its cancellation is left behind; nothing waits for it.
-        await (isIdle ? timersStopped : Task.CompletedTask);
+        // A function that ignores its cancellation is left behind.
+        await WaitAtMostAsync(timersStopped, LastMoment);
+        await WaitAtMostAsync(parts.InFlight.WhenIdleAsync(), LastMoment);
     }
 
-    private static async Task<bool> IsIdleWithinAsync(InFlightInvocations inFlight, TimeSpan time)
+    public static async Task DisposeAsync(HostParts parts)
+    {
+        await parts.Web.DisposeAsync();
+        // Not Dispose: that throws where a service of the app can only be disposed asynchronously.
+        await ((IAsyncDisposable)parts.App).DisposeAsync();
+        foreach (var timer in parts.Timers)
+        {
+            timer.Dispose();
+        }
+
+        parts.InFlight.Dispose();
+    }
+
+    private static async Task WaitAtMostAsync(Task task, TimeSpan time)
     {
         try
         {
-            await inFlight.WhenIdleAsync().WaitAsync(time);
-            return true;
+            await task.WaitAsync(time);
         }
         catch (TimeoutException)
         {
-            return false;
+            // Waited long enough.
         }
     }
 }

@@ -1,16 +1,4 @@
-using AcsFunctions.FunctionsHost.Admin;
-using AcsFunctions.FunctionsHost.Configuration;
-using AcsFunctions.FunctionsHost.Discovery;
 using AcsFunctions.FunctionsHost.Http;
-using AcsFunctions.FunctionsHost.Invocation;
-using AcsFunctions.FunctionsHost.Routing;
-using AcsFunctions.FunctionsHost.Security;
-using AcsFunctions.FunctionsHost.Timers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.FunctionsHost;
 
@@ -19,48 +7,35 @@ namespace AcsFunctions.FunctionsHost;
 /// composed unmodified, in a container of its own. Disposing stops it: no new requests or runs, then what is in flight may finish
 /// within <see cref="FunctionsHostOptions.DrainTimeout"/> before it is cancelled.
 /// </summary>
+/// <remarks>
+/// What it is not: there is no second process, so a function that outlives its timeout is cancelled and left, not killed. Worker
+/// middleware, input and output bindings, retry attributes, disabled functions, request throttling, App Service Authentication and
+/// the key and file parts of the admin API are absent. One host is one instance: nothing keeps a second one from running the same
+/// timers. Triggers, parameters and return types that it does not know stop it at the start.
+/// </remarks>
 public sealed class LocalFunctionsHost : IAsyncDisposable
 {
     private readonly FunctionsHostOptions options;
-    private readonly IHost app;
-    private readonly WebApplication web;
-    private readonly IReadOnlyList<ScheduledTimer> timers;
-    private readonly InFlightInvocations inFlight = new();
-    private readonly HostReadiness readiness = new();
+    private readonly HostParts parts;
     private bool isAppStarted;
     private bool isDisposed;
 
     private LocalFunctionsHost(FunctionsHostOptions options)
     {
         this.options = options;
-        var hostJson = HostJson.Load(options.HostJsonPath);
-        var functions = FunctionDiscovery.Find(options.FunctionsAssembly);
-        RouteRules.Check(functions);
-
-        app = HostedApp.Build(options);
-        var schedules = TimerScheduleReader.ReadAll(functions, app.Services.GetRequiredService<IConfiguration>());
-        var invoker = new FunctionInvoker(app.Services, hostJson.FunctionTimeout, options.TimeProvider, inFlight);
-        var store = new TimerStatusStore(options.TimerStatusFolder);
-        var logger = app.Services.GetRequiredService<ILogger<ScheduledTimer>>();
-        timers = [.. schedules.Select(pair => new ScheduledTimer(pair.Key, pair.Value, store, invoker, options.TimeProvider, logger))];
-        Functions = [.. functions.Select(function => FunctionDescriptions.Describe(function, hostJson.RoutePrefix, schedules))];
-
-        var keys = KeyRing.From(options);
-        Keys = keys.Keys;
-        var admin = new AdminRoutes(keys, Functions, timers, readiness, options.TimeProvider);
-        web = WebServer.Build(options, hostJson, readiness, admin, new HttpFunctionServer(keys, invoker), functions);
+        parts = HostParts.Compose(options);
     }
 
     /// <summary>Ends with a slash, without the route prefix.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>In name order, which is the order in which their routes are tried.</summary>
-    public IReadOnlyList<FunctionDescription> Functions { get; }
+    public IReadOnlyList<FunctionDescription> Functions => parts.Functions;
 
-    public FunctionsHostKeys Keys { get; }
+    public FunctionsHostKeys Keys => parts.Keys;
 
     /// <summary>The app's container.</summary>
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => parts.App.Services;
 
     /// <summary>Listens, starts the app, and then serves; until the app has started, requests are answered with 503.</summary>
     /// <exception cref="FunctionsHostException">The port is in use, or the real host would not load the app. Says which and why.</exception>
@@ -80,11 +55,12 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a timer function now and waits for it. Throws what the function threw.</summary>
+    /// <summary>Runs a timer function now, beside its schedule, and waits for it. Throws what the function threw.</summary>
     /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
+    /// <exception cref="TimeoutException">It ran longer than host.json allows.</exception>
     public Task InvokeTimerAsync(string functionName, CancellationToken cancellationToken = default)
     {
-        var timer = timers.FirstOrDefault(timer => string.Equals(timer.Name, functionName, StringComparison.OrdinalIgnoreCase))
+        var timer = parts.Timers.FirstOrDefault(timer => string.Equals(timer.Name, functionName, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException($"There is no timer function '{functionName}'.", nameof(functionName));
         return timer.InvokeAsync(isPastDue: false, cancellationToken);
     }
@@ -97,36 +73,24 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
 
         isDisposed = true;
-        readiness.IsReady = false;
-        await HostStop.DrainAsync(web, timers, inFlight, options.DrainTimeout);
+        parts.Readiness.IsReady = false;
+        await HostStop.DrainAsync(parts, options.DrainTimeout);
         if (isAppStarted)
         {
-            await app.StopAsync(CancellationToken.None);
+            await parts.App.StopAsync(CancellationToken.None);
         }
 
-        await web.DisposeAsync();
-        app.Dispose();
-        foreach (var timer in timers)
-        {
-            timer.Dispose();
-        }
-
-        inFlight.Dispose();
+        await HostStop.DisposeAsync(parts);
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        await WebServer.ListenAsync(web, options.Port, cancellationToken);
-        BaseAddress = new Uri(web.Urls.First().TrimEnd('/') + "/");
-        await app.StartAsync(cancellationToken);
+        await WebServer.ListenAsync(parts.Web, options.Port, cancellationToken);
+        BaseAddress = new Uri(parts.Web.Urls.First().TrimEnd('/') + "/");
+        await parts.App.StartAsync(cancellationToken);
         isAppStarted = true;
-        foreach (var timer in timers)
-        {
-            timer.Initialize();
-        }
-
-        readiness.IsReady = true;
-        foreach (var timer in options.RunTimers ? timers : [])
+        parts.Readiness.IsReady = true;
+        foreach (var timer in options.RunTimers ? parts.Timers : [])
         {
             timer.Start();
         }

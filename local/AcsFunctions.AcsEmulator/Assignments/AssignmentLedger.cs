@@ -42,6 +42,8 @@ internal sealed class AssignmentLedger(Action<StateEntry> record)
 
     public void Restore(AssignmentKey key, Assignment assignment) => _assignments[key] = assignment;
 
+    public IEnumerable<StateEntry> ToEntries() => _assignments.Select(static assignment => new StateEntry.Assigned(assignment.Key, assignment.Value));
+
     /// <summary>Forgets all; the ledger of identities records the reset.</summary>
     public void Clear() => _assignments.Clear();
 }

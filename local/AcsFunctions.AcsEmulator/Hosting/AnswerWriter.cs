@@ -43,7 +43,7 @@ internal static class AnswerWriter
         headers["x-emulator-reason"] = answer.Reason;
         if (answer.RetryAfter is { } wait)
         {
-            headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         // A response header takes visible ASCII only; whatever else was sent is not echoed.

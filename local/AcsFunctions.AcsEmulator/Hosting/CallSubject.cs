@@ -15,7 +15,7 @@ internal static class CallSubject
             return $"{Cut(request.Method)} {string.Join('/', request.Path.Split('/').Take(8).Select(Cut))}";
         }
 
-        return IdentityId.IsWellFormed(route.Id) ? route.Id : Cut(route.Id);
+        return IdentityId.IsWellFormed(route.Id) ? route.Id : route.Id.Length == 0 ? "-" : Cut(route.Id);
     }
 
     private static string Cut(string text)

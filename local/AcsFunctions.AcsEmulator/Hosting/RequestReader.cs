@@ -8,15 +8,22 @@ namespace AcsFunctions.AcsEmulator.Hosting;
 /// <summary>Reads a request whole, up to a limit.</summary>
 internal static class RequestReader
 {
-    /// <returns>Null when the body is longer than the limit.</returns>
-    public static async ValueTask<AcsRequest?> ReadAsync(HttpContext context, int maxBodyBytes)
+    /// <returns>The request, or the refusal of one that cannot be read.</returns>
+    public static async ValueTask<(AcsRequest? Request, AcsAnswer? Refusal)> ReadAsync(HttpContext context, AcsEmulatorOptions options)
     {
-        var body = context.Request.ContentLength == 0 ? [] : await ReadBodyAsync(context, maxBodyBytes);
-        if (body is null)
+        try
         {
-            return null;
+            var body = context.Request.ContentLength == 0 ? [] : await ReadBodyAsync(context, options.MaxRequestBodyBytes);
+            return body is null ? (null, Answers.Error(options.Undocumented.BodyTooLarge)) : (WithBody(context, body), null);
         }
+        catch (BadHttpRequestException)
+        {
+            return (null, Answers.Error(options.Undocumented.MalformedBody, reason: "the body breaks the rules of HTTP"));
+        }
+    }
 
+    private static AcsRequest WithBody(HttpContext context, byte[] body)
+    {
         // The service's signatures are over the target as it was sent; Request.Path is decoded.
         var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         return new AcsRequest(

@@ -1,3 +1,5 @@
+using AcsFunctions.AcsEmulator.Persistence;
+
 namespace AcsFunctions.AcsEmulator.Identities;
 
 /// <summary>One identity. All reads and changes under its lock, so that issue, revoke and delete happen one after the other.</summary>
@@ -94,6 +96,14 @@ internal sealed class IdentityEntry(string id, string? customId, DateTimeOffset 
         {
             Forget(now);
             return new EmulatedIdentity(id, customId, createdOn, _lastTokenIssuedOn, _revokedOn, _tokensIssued, [.. _tokens]);
+        }
+    }
+
+    public StateEntry.Identity ToEntry()
+    {
+        lock (_gate)
+        {
+            return new StateEntry.Identity(id, customId, createdOn, Generation, _revokedOn, _lastTokenIssuedOn);
         }
     }
 

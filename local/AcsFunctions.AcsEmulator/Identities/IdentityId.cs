@@ -14,6 +14,12 @@ internal static class IdentityId
         return $"{Prefix}{resourceId}_{counter:x8}-{random[..4]}-{random[4..8]}-{random[8..12]}-{random[12..14]}3a0d00{random[14..]}";
     }
 
+    /// <summary>The id of a user of the Teams extension, which names tenant and user.</summary>
+    public static string OfTeamsExtension(Guid resourceId, string tenantId, string userId) => $"{Prefix}{resourceId}_{tenantId}_{userId}";
+
+    /// <summary>The id of an Entra user; the same on every exchange.</summary>
+    public static string OfEntra(Guid resourceId, string userId) => $"{Prefix}{resourceId}_{userId}";
+
     public static bool IsWellFormed(string id) =>
         id.StartsWith(Prefix, StringComparison.Ordinal)
         && id.Length <= 256

@@ -76,6 +76,9 @@ internal sealed class IdentityLedger(Guid resourceId, TimeProvider clock, Action
         }
     }
 
+    /// <summary>The identities as the state file keeps them.</summary>
+    public IEnumerable<StateEntry> ToEntries() => _byId.Values.Select(static entry => entry.ToEntry());
+
     private IdentityEntry Add(string? customId)
     {
         var entry = new IdentityEntry(IdentityId.Create(resourceId, Interlocked.Increment(ref _counter)), customId, clock.GetUtcNow());

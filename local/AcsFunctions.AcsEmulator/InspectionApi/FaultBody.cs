@@ -8,7 +8,8 @@ internal sealed record FaultBody
 
     public FaultName? Fault { get; init; }
 
-    public int Calls { get; init; } = 1;
+    /// <summary>Null: one.</summary>
+    public int? Calls { get; init; }
 
     /// <summary>For <see cref="FaultName.Status"/> and <see cref="FaultName.HtmlPage"/>.</summary>
     public int? Status { get; init; }
@@ -36,7 +37,7 @@ internal sealed record FaultBody
     /// <returns>What is wrong with it, or null.</returns>
     public string? Explain()
     {
-        if (Fault is null or FaultName.Hold)
+        if (Fault is null or FaultName.Hold or FaultName.DropWithLateEffect)
         {
             return "fault must be one of: status, delay, dropBeforeEffect, dropAfterEffect, truncatedBody, htmlPage, hang.";
         }
@@ -66,11 +67,11 @@ internal sealed record FaultBody
         var fault = ToFault();
         if (Operation is { } operation)
         {
-            faults.Next(operation, fault, Calls);
+            faults.Next(operation, fault, Calls ?? 1);
         }
         else
         {
-            faults.NextOfAny(fault, Calls);
+            faults.NextOfAny(fault, Calls ?? 1);
         }
     }
 
@@ -92,6 +93,7 @@ internal sealed record FaultBody
         FaultKind.Drop => fault.AfterEffect ? FaultName.DropAfterEffect : FaultName.DropBeforeEffect,
         FaultKind.TruncatedBody => FaultName.TruncatedBody,
         FaultKind.Hold => FaultName.Hold,
+        FaultKind.DropWithLateEffect => FaultName.DropWithLateEffect,
         _ => FaultName.Hang,
     };
 }

@@ -58,6 +58,6 @@ internal sealed class CreateIdentity(IdentityLedger ledger, TokenMint mint, Time
         var identity = preview
             ? new IdentityBody(entry.Id, entry.CustomId, entry.Snapshot(clock.GetUtcNow()).LastTokenIssuedOn?.ToWire())
             : new IdentityBody(entry.Id);
-        return Answers.Json(201, new IdentityAndTokenBody(identity, token), AcsJson.Wire.IdentityAndTokenBody);
+        return Answers.Json(201, new IdentityAndTokenBody(identity, token), AcsJson.Wire.IdentityAndTokenBody) with { Subject = entry.Id };
     }
 }

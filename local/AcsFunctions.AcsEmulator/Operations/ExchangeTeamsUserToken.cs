@@ -15,19 +15,18 @@ internal sealed class ExchangeTeamsUserToken(TokenMint mint, TimeProvider clock,
             return Answers.Error(undocumented.MalformedBody);
         }
 
-        var entra = EntraClaims.Read(body.Token);
         if (version.HasFlag(ApiFeatures.TeamsExchange) && RefuseFields(body) is { } refusal)
         {
             return refusal;
         }
 
-        if (entra is not { Exp: { } exp, Oid: { } user } || entra.IsExpired(clock.GetUtcNow()))
+        if (EntraClaims.ReadLive(body.Token, clock.GetUtcNow()) is not { ExpiresOn: { } expiresOn } entra)
         {
             return Answers.Error(Answers.InvalidAccessToken);
         }
 
         return (version.HasFlag(ApiFeatures.TeamsExchange) ? RefuseStranger(body, entra) : null)
-            ?? Answers.Json(200, mint.IssueExternal($"8:orgid:{user}", ["voip", "chat"], DateTimeOffset.FromUnixTimeSeconds(exp)), AcsJson.Wire.AccessTokenBody);
+            ?? Answers.Json(200, mint.IssueExternal($"8:orgid:{entra.Oid}", ["voip", "chat"], expiresOn), AcsJson.Wire.AccessTokenBody);
     }
 
     private static AcsAnswer? RefuseFields(TeamsExchangeBody body)

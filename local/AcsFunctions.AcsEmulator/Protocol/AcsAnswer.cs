@@ -14,6 +14,9 @@ internal sealed record AcsAnswer(int Status, ReadOnlyMemory<byte> Body = default
 
     public string? Allow { get; init; }
 
+    /// <summary>The identity that was made, for the log.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>For the person who reads the log and the x-emulator-reason header. Holds no secret.</summary>
     public string? Reason { get; init; }
 }

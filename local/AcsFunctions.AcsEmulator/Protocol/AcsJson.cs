@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AcsFunctions.AcsEmulator.Assignments;
 
 namespace AcsFunctions.AcsEmulator.Protocol;
 
@@ -11,6 +12,10 @@ namespace AcsFunctions.AcsEmulator.Protocol;
 [JsonSerializable(typeof(CreateIdentityBody))]
 [JsonSerializable(typeof(IssueTokenBody))]
 [JsonSerializable(typeof(TeamsExchangeBody))]
+[JsonSerializable(typeof(Assignment))]
+[JsonSerializable(typeof(AssignmentList))]
+[JsonSerializable(typeof(AssignmentBody))]
+[JsonSerializable(typeof(Dictionary<string, AssignmentBody?>))]
 internal sealed partial class AcsJson : JsonSerializerContext
 {
     /// <summary>The wire's own habits: camelCase, no nulls, plus signs as they are, names read in any casing.</summary>

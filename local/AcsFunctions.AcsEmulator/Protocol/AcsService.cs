@@ -27,7 +27,8 @@ internal sealed class AcsService(Authenticator authenticator, QuotaLedger? quota
             return refusal;
         }
 
-        if (quotas?.Refuse(route.Operation) is { } wait)
+        var createsToken = route.Operation == AcsOperation.CreateIdentity && request.Body.Span.IndexOf("createTokenWithScopes"u8) >= 0;
+        if (quotas?.Refuse(route.Operation, createsToken) is { } wait)
         {
             return Answers.Error(undocumented.Throttled, reason: "over the documented quota") with { RetryAfter = wait.RetryAfter };
         }

@@ -6,9 +6,10 @@ internal sealed class QuotaLedger(TimeProvider clock, bool sendRetryAfter)
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<AcsOperation, (DateTimeOffset Start, int Calls)> _windows = [];
+    private readonly Dictionary<(AcsOperation, bool), (DateTimeOffset Start, int Calls)> _windows = [];
 
-    public Throttling? Refuse(AcsOperation operation)
+    /// <param name="withToken">Creating with a token is a limit of its own.</param>
+    public Throttling? Refuse(AcsOperation operation, bool withToken)
     {
         if (LimitOf(operation) is not { } limit)
         {
@@ -18,9 +19,9 @@ internal sealed class QuotaLedger(TimeProvider clock, bool sendRetryAfter)
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            var (start, calls) = _windows.GetValueOrDefault(operation);
+            var (start, calls) = _windows.GetValueOrDefault((operation, withToken));
             (start, calls) = now - start >= Window ? (now, 1) : (start, calls + 1);
-            _windows[operation] = (start, calls);
+            _windows[(operation, withToken)] = (start, calls);
             return calls > limit ? new Throttling(sendRetryAfter ? start + Window - now : null) : null;
         }
     }

@@ -14,7 +14,7 @@ internal static class FunctionReturn
         if (!returnsResponse && !Empty.Contains(method.ReturnType))
         {
             throw new FunctionsHostException(
-                $"Function '{functionName}' returns {method.ReturnType.Name}; this host knows HttpResponseData, nothing, and tasks of those.");
+                $"Function '{functionName}' returns {method.ReturnType}; this host knows HttpResponseData, nothing, and tasks of those.");
         }
 
         if (returnsResponse && trigger is FunctionTrigger.Timer)

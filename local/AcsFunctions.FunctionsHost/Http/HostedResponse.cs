@@ -8,7 +8,7 @@ internal sealed class HostedResponse(FunctionContext context) : HttpResponseData
 {
     public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
 
-    public override HttpHeadersCollection Headers { get; set; } = [];
+    public override HttpHeadersCollection Headers { get; set; } = new();
 
     public override Stream Body { get; set; } = new MemoryStream();
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace AcsFunctions.FunctionsHost.Http;
 
 /// <summary>
-/// What a request gives a function to bind: query, then route values, then all of <c>Query</c> and <c>Headers</c> as JSON. The key
-/// is left out. azure-webjobs-sdk-extensions src/WebJobs.Extensions.Http/HttpTriggerAttributeBindingProvider.cs.
+/// What a request gives a function to bind: query, then route values, then all of <c>Query</c> and <c>Headers</c> as JSON. A key in
+/// the query is left out. azure-webjobs-sdk-extensions src/WebJobs.Extensions.Http/HttpTriggerAttributeBindingProvider.cs.
 /// </summary>
 internal static class HttpBindingData
 {
@@ -24,9 +24,7 @@ internal static class HttpBindingData
         }
 
         data.TryAdd("Query", JsonSerializer.Serialize(query));
-        data.TryAdd("Headers", JsonSerializer.Serialize(request.Headers
-            .Where(header => !string.Equals(header.Key, KeyRing.HeaderName, StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(header => header.Key, header => header.Value.ToString())));
+        data.TryAdd("Headers", JsonSerializer.Serialize(request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())));
         return data;
     }
 

@@ -20,7 +20,7 @@ internal sealed class HttpFunctionServer(KeyRing keys, FunctionInvoker invoker)
 
         var route = HttpBindingData.RouteValues(http.GetRouteData());
         var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        var invocation = new FunctionInvocation(function, context => new HostedRequest(context, http.Request, body))
+        var call = new FunctionCall(function, context => new HostedRequest(context, http.Request, body))
         {
             RouteValues = route,
             BindingData = HttpBindingData.Of(http.Request, route),
@@ -28,7 +28,7 @@ internal sealed class HttpFunctionServer(KeyRing keys, FunctionInvoker invoker)
             TraceState = http.Request.Headers.TraceState.ToString(),
         };
 
-        var (succeeded, answer) = await TryInvokeAsync(invocation, http.RequestAborted);
+        var (succeeded, answer) = await TryInvokeAsync(call, http.RequestAborted);
         if (succeeded)
         {
             await ResponseWriter.WriteAsync(http.Response, answer, http.RequestAborted);
@@ -39,11 +39,11 @@ internal sealed class HttpFunctionServer(KeyRing keys, FunctionInvoker invoker)
         }
     }
 
-    private async Task<(bool Succeeded, HttpResponseData? Answer)> TryInvokeAsync(FunctionInvocation invocation, CancellationToken cancellationToken)
+    private async Task<(bool Succeeded, HttpResponseData? Answer)> TryInvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         try
         {
-            return (true, await invoker.InvokeAsync(invocation, cancellationToken));
+            return (true, await invoker.InvokeAsync(call, cancellationToken));
         }
         catch (Exception)
         {

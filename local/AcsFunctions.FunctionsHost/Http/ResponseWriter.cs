@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
-using SameSite = Microsoft.Azure.Functions.Worker.Http.SameSite;
 
 namespace AcsFunctions.FunctionsHost.Http;
 

@@ -16,58 +16,66 @@ internal sealed partial class FunctionInvoker(
     /// Throws what the function threw. After the timeout the answer is a failure at once, whatever the function still does: the real
     /// host would end its process.
     /// </summary>
-    public async Task<HttpResponseData?> InvokeAsync(FunctionInvocation invocation, CancellationToken cancellationToken)
+    public async Task<HttpResponseData?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
-        var logger = loggers.CreateLogger($"Function.{invocation.Function.Name}");
+        // Once more in RunAsync, which a timeout leaves behind: this one covers the log.
+        using var answering = inFlight.Enter();
+        var logger = loggers.CreateLogger($"Function.{call.Function.Name}");
         var started = timeProvider.GetTimestamp();
         var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, timeProvider);
         var expired = limit.Token;
+        // The running function owns the limit and disposes it: it may outlive this method.
+        var run = RunAsync(call, limit, cancellationToken);
         try
         {
-            // The running function owns the limit and disposes it: it may outlive this method.
-            var answer = await RunAsync(invocation, limit, cancellationToken).WaitAsync(expired);
-            Log.Succeeded(logger, invocation.Function.Name, invocation.Id, timeProvider.GetElapsedTime(started).TotalMilliseconds);
+            var answer = await run.WaitAsync(expired);
+            Log.Succeeded(logger, call.Function.Name, call.Id, timeProvider.GetElapsedTime(started).TotalMilliseconds);
             return answer;
         }
         catch (OperationCanceledException) when (expired.IsCancellationRequested)
         {
-            Log.TimedOut(logger, invocation.Function.Name, invocation.Id, timeout);
-            throw new TimeoutException($"Function '{invocation.Function.Name}' ran longer than {timeout}.");
+            Log.TimedOut(logger, call.Function.Name, call.Id, timeout);
+            if (call.OutlastsTimeout)
+            {
+                await run.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+
+            throw new TimeoutException($"Function '{call.Function.Name}' ran longer than {timeout}.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || inFlight.Cancelled.IsCancellationRequested)
         {
-            Log.Cancelled(logger, invocation.Function.Name, invocation.Id);
+            Log.Cancelled(logger, call.Function.Name, call.Id);
             throw;
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, invocation.Function.Name, invocation.Id, exception);
+            Log.Failed(logger, call.Function.Name, call.Id, exception);
             throw;
         }
     }
 
-    private async Task<HttpResponseData?> RunAsync(FunctionInvocation invocation, CancellationTokenSource limit, CancellationToken cancellationToken)
+    private async Task<HttpResponseData?> RunAsync(FunctionCall call, CancellationTokenSource limit, CancellationToken cancellationToken)
     {
         using var _ = limit;
         using var running = inFlight.Enter();
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken, inFlight.Cancelled);
-        using var activity = InvocationActivity.Start(invocation);
+        using var activity = InvocationActivity.Start(call);
         await using var scope = services.CreateAsyncScope();
 
-        var context = new HostedFunctionContext(invocation, scope.ServiceProvider, activity, cancelled.Token);
-        var arguments = Bind(invocation, context);
-        var method = invocation.Function.Method;
+        var context = new HostedFunctionContext(call, scope.ServiceProvider, activity, cancelled.Token);
+        var arguments = Bind(call, context);
+        var method = call.Function.Method;
         var instance = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, method.DeclaringType!);
         return await FunctionReturn.AwaitAsync(method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 
-    private static object?[] Bind(FunctionInvocation invocation, HostedFunctionContext context) =>
-        [.. invocation.Function.Parameters.Select(parameter => parameter.Source switch
+    private static object?[] Bind(FunctionCall call, HostedFunctionContext context) =>
+        [.. call.Function.Parameters.Select(parameter => parameter.Source switch
         {
-            ParameterSource.Trigger => invocation.Trigger(context),
+            ParameterSource.Trigger => call.Trigger(context),
             ParameterSource.Context => context,
             ParameterSource.CancellationToken => context.CancellationToken,
-            _ => RouteValue.Convert(invocation.RouteValues.GetValueOrDefault(parameter.Name), parameter.Type),
+            _ => RouteValue.Convert(call.RouteValues.GetValueOrDefault(parameter.Name), parameter.Type),
         })];
 
     private static partial class Log

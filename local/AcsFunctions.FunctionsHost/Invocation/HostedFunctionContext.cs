@@ -4,18 +4,19 @@ using Microsoft.Azure.Functions.Worker;
 namespace AcsFunctions.FunctionsHost.Invocation;
 
 internal sealed class HostedFunctionContext(
-    FunctionInvocation invocation, IServiceProvider services, Activity activity, CancellationToken cancellationToken) : FunctionContext
+    FunctionCall call, IServiceProvider services, Activity activity, CancellationToken cancellationToken) : FunctionContext
 {
-    private readonly HostedFunctionDefinition definition = new(invocation.Function);
+    private readonly HostedFunctionDefinition definition = new(call.Function);
 
-    public override string InvocationId => invocation.Id;
+    public override string InvocationId => call.Id;
 
     public override string FunctionId => definition.Id;
 
-    public override TraceContext TraceContext { get; } = new HostedTraceContext(
-        invocation.TraceParent.Length > 0 ? invocation.TraceParent : activity.Id ?? string.Empty, invocation.TraceState);
+    public override TraceContext TraceContext { get; } = ActivityContext.TryParse(call.TraceParent, call.TraceState, out _)
+        ? new HostedTraceContext(call.TraceParent, call.TraceState)
+        : new HostedTraceContext(activity.Id ?? string.Empty, string.Empty);
 
-    public override BindingContext BindingContext { get; } = new HostedBindingContext(invocation.BindingData);
+    public override BindingContext BindingContext { get; } = new HostedBindingContext(call.BindingData);
 
     public override RetryContext RetryContext { get; } = new NoRetryContext();
 

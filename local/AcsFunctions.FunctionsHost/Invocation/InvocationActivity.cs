@@ -12,11 +12,11 @@ internal static class InvocationActivity
     private static readonly ActivitySource Source = new("Microsoft.Azure.Functions.Worker");
 
     /// <summary>Started even where nobody listens: the app's spans must continue the caller's trace all the same.</summary>
-    public static Activity Start(FunctionInvocation invocation)
+    public static Activity Start(FunctionCall call)
     {
-        ActivityContext.TryParse(invocation.TraceParent, invocation.TraceState, isRemote: true, out var parent);
+        ActivityContext.TryParse(call.TraceParent, call.TraceState, isRemote: true, out var parent);
         var activity = Source.StartActivity(Name, ActivityKind.Server, parent) ?? Unheard(parent);
-        return activity.SetTag("faas.invocation_id", invocation.Id).SetTag("faas.name", invocation.Function.Name);
+        return activity.SetTag("faas.invocation_id", call.Id).SetTag("faas.name", call.Function.Name);
     }
 
     private static Activity Unheard(ActivityContext parent)

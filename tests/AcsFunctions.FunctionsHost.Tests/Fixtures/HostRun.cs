@@ -25,7 +25,9 @@ internal sealed class HostRun : IAsyncDisposable
     public static async Task<HostRun> StartAsync(HostSetup setup)
     {
         var logs = new LogLines();
-        var host = await LocalFunctionsHost.StartAsync(setup.Options(logs), Cancellation);
+        // host.json is read at the start only.
+        using var folder = new TemporaryFolder();
+        var host = await LocalFunctionsHost.StartAsync(setup.Options(logs, folder), Cancellation);
         return new HostRun(host, logs);
     }
 

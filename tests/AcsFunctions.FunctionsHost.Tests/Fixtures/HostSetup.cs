@@ -29,7 +29,7 @@ internal sealed record HostSetup(params Type[] Functions)
 
     public Action<Microsoft.AspNetCore.Builder.WebApplication>? Web { get; init; }
 
-    public FunctionsHostOptions Options(LogLines logs) => new()
+    public FunctionsHostOptions Options(LogLines logs, TemporaryFolder folder) => new()
     {
         FunctionsAssembly = new FunctionsOf(Functions),
         ConfigureApp = builder =>
@@ -38,7 +38,7 @@ internal sealed record HostSetup(params Type[] Functions)
             App(builder);
         },
         Settings = Settings,
-        HostJsonPath = HostJson is null ? null : Write(HostJson),
+        HostJsonPath = HostJson is null ? null : folder.Write("host.json", HostJson),
         Port = Port,
         FunctionKey = "function-key",
         HostKey = "host-key",
@@ -52,11 +52,4 @@ internal sealed record HostSetup(params Type[] Functions)
         ConfigureLogging = logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs),
         ConfigureWebApplication = Web,
     };
-
-    private static string Write(string hostJson)
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("functions-host-").FullName, "host.json");
-        File.WriteAllText(path, hostJson);
-        return path;
-    }
 }

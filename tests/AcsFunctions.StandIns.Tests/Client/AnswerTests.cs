@@ -57,6 +57,19 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"token":null}""")]
+    public async Task A_token_answer_without_its_fields_reads_as_no_token(string body)
+    {
+        service.Answers(200, body);
+
+        var token = (await service.Client().GetTokenAsync(Calls.User, [CommunicationTokenScope.Chat], Cancel)).Value;
+
+        Assert.Null(token.Token);
+        Assert.Equal(default, token.ExpiresOn);
+    }
+
+    [Theory]
     [InlineData("<html>")]
     [InlineData("{}")]
     [InlineData("""{"identity":{}}""")]

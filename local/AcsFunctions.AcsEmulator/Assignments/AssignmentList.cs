@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Assignments;
+
+internal sealed record AssignmentList(IReadOnlyList<Assignment> Value);

@@ -1,0 +1,10 @@
+using AcsFunctions.AcsEmulator.Perf;
+using AcsFunctions.AcsEmulator.Perf.Fuzz;
+
+return args switch
+{
+    ["throughput", ..] => await Throughput.RunAsync(Arguments.Number(args, 1, 10), Arguments.Number(args, 2, 32)),
+    ["memory", ..] => await Memory.RunAsync(Arguments.Number(args, 1, 1_000_000)),
+    ["fuzz", ..] => await FuzzCommand.RunAsync(Arguments.Number(args, 1, 100_000), Arguments.Number(args, 2, 1)),
+    _ => Arguments.Explain(),
+};

@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Tests.Conformance;
+
+public sealed record SdkToken(string Token, DateTimeOffset ExpiresOn);

@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Tests.Conformance;
+
+public sealed record SdkUser(string Id, SdkToken? Token = null);
