@@ -22,8 +22,8 @@ internal sealed partial record Query(string Name, string Text)
     /// <summary>The event ids that the query asks for.</summary>
     public IReadOnlyList<int> EventIds => [.. EventComparison().Matches(Text).SelectMany(match => Number().Matches(match.Groups[1].Value)).Select(match => int.Parse(match.Value))];
 
-    /// <summary>The columns of <c>Properties</c> that it reads, but for the event's id.</summary>
-    public IReadOnlyList<string> Columns => [.. Property().Matches(Text).Select(match => match.Groups[1].Value).Where(column => column != "EventId")];
+    /// <summary>The columns of <c>Properties</c> that it reads, but for those that every event has.</summary>
+    public IReadOnlyList<string> Columns => [.. Property().Matches(Text).Select(match => match.Groups[1].Value).Where(column => column is not ("EventId" or "EventName"))];
 
     [GeneratedRegex(@"^```kusto\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();

@@ -37,6 +37,18 @@ public sealed partial class QueryTests
 
     [Theory]
     [MemberData(nameof(Queries))]
+    public void A_query_cannot_look_for_an_event_in_the_wrong_table(string name)
+    {
+        var query = Named(name);
+
+        var tables = query.EventIds.SelectMany(id => LogEvent.All[id]).Select(message => message.Table).Distinct();
+
+        Assert.All(tables, table => Assert.Contains(table, query.Text, StringComparison.Ordinal));
+        Assert.Equal(("AppTraces", "AppExceptions"), (LogEvent.All[1001].Single().Table, LogEvent.All[1101].Single().Table));
+    }
+
+    [Theory]
+    [MemberData(nameof(Queries))]
     public void A_query_cannot_read_a_property_that_its_events_lack(string name)
     {
         var query = Named(name);
