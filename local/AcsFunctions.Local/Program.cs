@@ -1,1 +1,3 @@
-Console.WriteLine("AcsFunctions.Local");
+using AcsFunctions.Local.CommandLine;
+
+return await new LocalCommand().RunAsync(args);

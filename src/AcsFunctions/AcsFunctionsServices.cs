@@ -61,13 +61,8 @@ public static class AcsFunctionsServices
         services.AddOptions<IdentityOptions>().Bind(configuration.GetSection(IdentityOptions.Section)).ValidateOnStart();
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateOnStart();
         services.AddOptions<TeamsOptions>().Bind(configuration.GetSection(TeamsOptions.Section)).ValidateOnStart();
-        services.AddOptions<CleanUpOptions>()
-            .Bind(configuration.GetSection(CleanUpOptions.Section))
-            .Validate<IOptions<IdentityOptions>>(
-                // Otherwise a row could look stale while its user has a token: the recorded time lags by up to the touch interval.
-                (cleanUp, identities) => cleanUp.StaleAfter is null || cleanUp.StaleAfter >= identities.Value.TouchInterval + TimeSpan.FromDays(1),
-                "The setting CleanUp:StaleAfter must be at least Identities:TouchInterval plus a day.")
-            .ValidateOnStart();
+        services.AddOptions<CleanUpOptions>().Bind(configuration.GetSection(CleanUpOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CleanUpOptions>, StaleAfterValidator>();
         AddValidator(services, AcsOptions.Section, new AcsOptionsValidator());
         AddValidator(services, IdentityStoreOptions.Section, new IdentityStoreOptionsValidator());
         AddValidator(services, IdentityOptions.Section, new IdentityOptionsValidator());

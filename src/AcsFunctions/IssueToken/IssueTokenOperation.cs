@@ -25,7 +25,7 @@ public sealed class IssueTokenOperation(IdentityRegistry registry, IOptions<Toke
             return new Refusal(RefusalReason.InvalidScope, "Name at least one scope, or leave scopes out to get all that are allowed.");
         }
 
-        if (scopes.FirstOrDefault(scope => !TokenScopes.All.Contains(scope)) is not null)
+        if (scopes.Any(scope => scope is null || !TokenScopes.All.Contains(scope)))
         {
             return new Refusal(RefusalReason.InvalidScope, $"ACS has the scopes {string.Join(", ", TokenScopes.All.Order())}.");
         }

@@ -2,8 +2,10 @@ using System.Net;
 
 namespace Microsoft.Azure.Functions.Worker.Http;
 
-public abstract class HttpResponseData(FunctionContext functionContext)
+public abstract class HttpResponseData
 {
+    public HttpResponseData(FunctionContext functionContext) => FunctionContext = functionContext;
+
     public abstract HttpStatusCode StatusCode { get; set; }
 
     public abstract HttpHeadersCollection Headers { get; set; }
@@ -12,7 +14,7 @@ public abstract class HttpResponseData(FunctionContext functionContext)
 
     public abstract HttpCookies Cookies { get; }
 
-    public FunctionContext FunctionContext { get; } = functionContext;
+    public FunctionContext FunctionContext { get; }
 
     public static HttpResponseData CreateResponse(HttpRequestData request) => request.CreateResponse();
 }

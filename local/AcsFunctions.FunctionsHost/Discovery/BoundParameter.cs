@@ -1,0 +1,3 @@
+namespace AcsFunctions.FunctionsHost.Discovery;
+
+internal sealed record BoundParameter(string Name, Type Type, ParameterSource Source);

@@ -1,0 +1,9 @@
+namespace AcsFunctions.FunctionsHost.Discovery;
+
+internal enum ParameterSource
+{
+    Trigger,
+    Context,
+    CancellationToken,
+    Route,
+}

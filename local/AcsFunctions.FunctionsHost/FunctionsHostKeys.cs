@@ -1,0 +1,11 @@
+namespace AcsFunctions.FunctionsHost;
+
+/// <summary>The keys that this host enforces.</summary>
+/// <param name="Function">The default key of every function: opens level Function.</param>
+/// <param name="Host">The host key: opens level Function of every function.</param>
+/// <param name="Master">Opens every level and the admin API.</param>
+public sealed record FunctionsHostKeys(string Function, string Host, string Master)
+{
+    /// <summary>Keys are secrets: text that could reach a log names none.</summary>
+    public override string ToString() => nameof(FunctionsHostKeys);
+}

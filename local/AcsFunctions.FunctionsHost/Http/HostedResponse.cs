@@ -1,0 +1,18 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace AcsFunctions.FunctionsHost.Http;
+
+internal sealed class HostedResponse(FunctionContext context) : HttpResponseData(context)
+{
+    public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
+
+    public override HttpHeadersCollection Headers { get; set; } = new();
+
+    public override Stream Body { get; set; } = new MemoryStream();
+
+    public override HttpCookies Cookies => SetCookies;
+
+    public HostedCookies SetCookies { get; } = new();
+}

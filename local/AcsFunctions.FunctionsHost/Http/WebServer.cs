@@ -1,0 +1,62 @@
+using System.Net;
+using AcsFunctions.FunctionsHost.Admin;
+using AcsFunctions.FunctionsHost.Configuration;
+using AcsFunctions.FunctionsHost.Discovery;
+using AcsFunctions.FunctionsHost.Routing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AcsFunctions.FunctionsHost.Http;
+
+/// <summary>The host's own web application; it shares no container with the app it serves.</summary>
+internal static class WebServer
+{
+    public static WebApplication Build(
+        FunctionsHostOptions options,
+        HostJson hostJson,
+        HostReadiness readiness,
+        AdminRoutes admin,
+        HttpFunctionServer server,
+        IReadOnlyList<DiscoveredFunction> functions)
+    {
+        // The empty builder: no environment variable or file of this process reaches it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Limits.MaxRequestBodySize = RequestBody.Limit;
+        });
+        builder.Services.AddRouting().AddCors().AddSingleton<IHostLifetime, NoLifetime>();
+        // The stop has its own time limit, and this one must not be the shorter.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromMinutes(1));
+        options.ConfigureLogging?.Invoke(builder.Logging);
+        // ASP.NET's request logs would name the whole address, and a key may be in its query.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        var web = builder.Build();
+        web.UseHostRules(options, hostJson, readiness);
+        web.UseRouter(admin.Map);
+        web.UseRouter(FunctionRoutes.Build(
+            functions, hostJson.RoutePrefix, web.Services.GetRequiredService<IInlineConstraintResolver>(), server.ServeAsync));
+        options.ConfigureWebApplication?.Invoke(web);
+        web.UseHomePage();
+        return web;
+    }
+
+    /// <exception cref="FunctionsHostException">Something else listens on the port.</exception>
+    public static async Task ListenAsync(WebApplication web, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await web.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new FunctionsHostException($"Port {port} on 127.0.0.1 is in use: stop what listens there or choose another port.", exception);
+        }
+    }
+}

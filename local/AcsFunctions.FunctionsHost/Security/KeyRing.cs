@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AcsFunctions.FunctionsHost.Security;
+
+/// <summary>
+/// Who may call what. azure-functions-host src/WebJobs.Script.WebHost/Security/Authentication/Keys/AuthenticationLevelHandler.cs
+/// (which key is read) and Security/Authorization/AuthUtility.cs (what it opens).
+/// </summary>
+internal sealed class KeyRing(FunctionsHostKeys keys)
+{
+    public const string HeaderName = "x-functions-key";
+    public const string QueryName = "code";
+
+    public FunctionsHostKeys Keys { get; } = keys;
+
+    public static KeyRing From(FunctionsHostOptions options) =>
+        new(new FunctionsHostKeys(options.FunctionKey ?? NewKey(), options.HostKey ?? NewKey(), options.MasterKey ?? NewKey()));
+
+    /// <summary>The level must be the function's own or Admin; levels are not a ladder.</summary>
+    public bool Opens(HttpRequest request, AuthorizationLevel required)
+    {
+        if (required == AuthorizationLevel.Anonymous)
+        {
+            return true;
+        }
+
+        var presented = LevelOf(Presented(request));
+        return presented == AuthorizationLevel.Admin || presented == required;
+    }
+
+    // The header wins even when it is empty: the query is read only where there is no header at all.
+    private static string? Presented(HttpRequest request) =>
+        request.Headers.TryGetValue(HeaderName, out var values) || request.Query.TryGetValue(QueryName, out values) ? values[0] : null;
+
+    private AuthorizationLevel LevelOf(string? key)
+    {
+        if (string.IsNullOrEmpty(key))
+        {
+            return AuthorizationLevel.Anonymous;
+        }
+
+        // All are compared, so that the time taken tells nothing about which one came close.
+        var isMaster = Same(key, Keys.Master);
+        var isFunction = Same(key, Keys.Host) | Same(key, Keys.Function);
+        return isMaster ? AuthorizationLevel.Admin : isFunction ? AuthorizationLevel.Function : AuthorizationLevel.Anonymous;
+    }
+
+    private static bool Same(string presented, string key) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(presented)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    private static string NewKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+}

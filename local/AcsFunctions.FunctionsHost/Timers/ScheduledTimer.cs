@@ -1,0 +1,79 @@
+using AcsFunctions.FunctionsHost.Discovery;
+using AcsFunctions.FunctionsHost.Invocation;
+
+namespace AcsFunctions.FunctionsHost.Timers;
+
+/// <summary>
+/// One timer function on its schedule: azure-webjobs-sdk-extensions src/WebJobs.Extensions/Extensions/Timers/Listener/TimerListener.cs.
+/// The next wait starts when the run is over, so runs never overlap; occurrences that a long run covers become one, at once.
+/// </summary>
+internal sealed class ScheduledTimer(DiscoveredFunction function, TimerStatus status, FunctionInvoker invoker, TimeProvider timeProvider) : IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private Task running = Task.CompletedTask;
+
+    public string Name => function.Name;
+
+    private DateTime Now => timeProvider.GetUtcNow().UtcDateTime;
+
+    private bool RunsOnStartup => ((FunctionTrigger.Timer)function.Trigger).RunOnStartup;
+
+    public void Start() => running = Detached(RunAsync);
+
+    /// <summary>Beside the schedule, and possibly at the same time: so does the real host.</summary>
+    public void StartOnce() => Detached(() => TryInvokeAsync(isPastDue: false));
+
+    /// <summary>Throws what the function threw.</summary>
+    public Task InvokeAsync(bool isPastDue, CancellationToken cancellationToken)
+    {
+        var info = status.Info(isPastDue);
+        return invoker.InvokeAsync(new FunctionCall(function, _ => info) { OutlastsTimeout = true }, cancellationToken);
+    }
+
+    /// <summary>Starts no further run and waits for the one that is on.</summary>
+    public async Task StopAsync()
+    {
+        await stop.CancelAsync();
+        await running;
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    // The caller's activity and other ambient state are not the runs'.
+    private static Task Detached(Func<Task> run)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(run);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        if (status.IsPastDue || RunsOnStartup)
+        {
+            var fired = Now;
+            await TryInvokeAsync(status.IsPastDue);
+            status.RanAt(fired, isScheduled: false);
+        }
+
+        while (await Alarm.WaitUntilAsync(status.Next, timeProvider, stop.Token))
+        {
+            var fired = Now;
+            await TryInvokeAsync(isPastDue: false);
+            status.RanAt(fired, isScheduled: true);
+        }
+    }
+
+    private async Task TryInvokeAsync(bool isPastDue)
+    {
+        try
+        {
+            await InvokeAsync(isPastDue, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // Logged by the invoker; a failure never stops the schedule.
+        }
+    }
+}

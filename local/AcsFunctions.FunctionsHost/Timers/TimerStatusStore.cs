@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AcsFunctions.FunctionsHost.Timers;
+
+/// <summary>Keeps a timer's status between starts, one JSON file each; without a folder it keeps nothing.</summary>
+internal sealed class TimerStatusStore(string? folder)
+{
+    /// <returns>Null where none was kept, or what was kept cannot be read: then the timer starts afresh.</returns>
+    public ScheduleStatus? Find(string functionName)
+    {
+        if (folder is null || !File.Exists(PathOf(functionName)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<ScheduleStatus>(File.ReadAllText(PathOf(functionName)));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Save(string functionName, ScheduleStatus status)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(folder);
+        // Moved into place: a process killed while it writes leaves the old status.
+        var written = PathOf(functionName) + ".new";
+        File.WriteAllText(written, JsonSerializer.Serialize(status));
+        File.Move(written, PathOf(functionName), overwrite: true);
+    }
+
+    private string PathOf(string functionName) => Path.Combine(folder!, $"{functionName}.json");
+}

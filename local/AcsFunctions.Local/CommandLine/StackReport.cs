@@ -1,0 +1,65 @@
+using AcsFunctions.FunctionsHost;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AcsFunctions.Local.CommandLine;
+
+/// <summary>What a person wants to know of a stack that has just started.</summary>
+internal sealed class StackReport(LocalStack stack, string? dataFolder)
+{
+    private readonly string _functions = stack.BaseAddress.ToString().TrimEnd('/');
+    private readonly string _emulator = stack.Emulator.Endpoint.ToString().TrimEnd('/');
+
+    public void Write(TextWriter output)
+    {
+        output.WriteLine();
+        WriteAddresses(output);
+        output.WriteLine();
+        WriteFunctions(output);
+        output.WriteLine();
+        WriteCommands(output);
+        output.WriteLine();
+    }
+
+    private void WriteAddresses(TextWriter output)
+    {
+        Line("Functions", $"{_functions}/api");
+        Line("Sign-in", $"{stack.SignIn.Issuer}  any name, no password");
+        Line("ACS emulator", $"{_emulator}  inspection under /_emulator{(stack.UsesEmulator ? "" : "; not used: the settings name another resource")}");
+        Line("Tables", stack.Azurite is { } azurite ? $"{azurite.Endpoint}  Azurite" : "as the settings say");
+        Line("Data", dataFolder is null ? "gone after the stop" : $"{dataFolder}  kept between runs");
+        Line("Function key", $"{stack.Functions.Keys.Function}  header x-functions-key, for /api/keyed");
+        Line("Master key", $"{stack.Functions.Keys.Master}  for /admin");
+
+        void Line(string name, string value) => output.WriteLine($"{name,-12}  {value}");
+    }
+
+    private void WriteFunctions(TextWriter output)
+    {
+        var width = stack.Functions.Functions.Max(function => function.Name.Length);
+        var functions = stack.Functions.Functions
+            .OrderBy(function => function.Kind)
+            .ThenBy(function => function.AuthorizationLevel)
+            .ThenBy(function => function.Route, StringComparer.Ordinal);
+        foreach (var function in functions)
+        {
+            output.WriteLine($"  {function.Name.PadRight(width)}  {Trigger(function)}");
+        }
+    }
+
+    private static string Trigger(FunctionDescription function) => function.Kind switch
+    {
+        FunctionKind.Timer => $"timer   {function.Schedule}",
+        _ => $"{string.Join(',', function.Methods),-6}  /{function.Route}{(function.AuthorizationLevel == AuthorizationLevel.Anonymous ? "" : "  (key)")}",
+    };
+
+    private void WriteCommands(TextWriter output)
+    {
+        var issue = $"""
+            curl -s -X POST {_functions}/api/me/tokens -H "Authorization: Bearer $(curl -s -H 'Accept: text/plain' -d user=alice {stack.SignIn.TokenEndpoint})"
+            """;
+        output.WriteLine("An ACS access token for alice:");
+        output.WriteLine($"  {issue}");
+        output.WriteLine("Another one, shown to the emulator:");
+        output.WriteLine($$"""  {{issue}} | sed 's/.*"token":"\([^"]*\)".*/{"token":"\1"}/' | curl -s -d @- {{_emulator}}/_emulator/tokens/validate""");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace AcsFunctions.Local.Configuration;
+
+/// <summary>
+/// What the developer set: <c>local.settings.json</c> as Azure Functions Core Tools reads it, and the environment, which wins
+/// (https://learn.microsoft.com/azure/azure-functions/functions-develop-local#local-settings-file).
+/// </summary>
+internal sealed record DeveloperSettings(
+    IReadOnlyDictionary<string, string?> Values,
+    IReadOnlyList<string> AllowedOrigins)
+{
+    /// <param name="path">The file, which need not exist.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <exception cref="LocalStackException">The file cannot be read.</exception>
+    public static DeveloperSettings Read(string path, IConfiguration environment)
+    {
+        var file = ReadFile(path);
+        Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in Leaves(file.GetSection("Values")).Concat(Leaves(environment)))
+        {
+            values[StackSettings.Name(name)] = value;
+        }
+
+        var origins = file["Host:CORS"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new DeveloperSettings(values, origins ?? []);
+    }
+
+    private static IConfigurationRoot ReadFile(string path)
+    {
+        try
+        {
+            return new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: true).Build();
+        }
+        catch (InvalidDataException exception)
+        {
+            var reason = exception.GetBaseException() is JsonException json ? json.Message : exception.Message;
+            throw new LocalStackException($"{Path.GetFileName(path)} is not valid JSON: {reason} Mend it, or remove it to run with the stack's own settings.", exception);
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Leaves(IConfiguration configuration) =>
+        configuration.AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null);
+}

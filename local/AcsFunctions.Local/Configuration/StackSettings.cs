@@ -1,0 +1,60 @@
+using AcsFunctions.Local.SignIn;
+
+namespace AcsFunctions.Local.Configuration;
+
+/// <summary>The app settings of a stack: its own, and over them those that it was given.</summary>
+internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
+{
+    public const string AdminRole = "Acs.Admin";
+
+    private const string AcsConnectionStringSetting = "COMMUNICATION_SERVICES_CONNECTION_STRING";
+    private const string TableConnectionStringSetting = "IdentityStore:ConnectionString";
+    private const string Issuer = "Authentication:Issuers:local:";
+
+    // A name without a value is a line left blank in a sample, not a wish for nothing.
+    private readonly Dictionary<string, string> _given = given
+        .Where(setting => !string.IsNullOrWhiteSpace(setting.Value))
+        .ToDictionary(setting => Name(setting.Key), setting => setting.Value!, StringComparer.OrdinalIgnoreCase);
+
+    public string? TableConnectionString => _given.GetValueOrDefault(TableConnectionStringSetting);
+
+    public bool NamesTableServiceUri => _given.ContainsKey("IdentityStore:TableServiceUri");
+
+    public bool NamesAcsResource => _given.ContainsKey(AcsConnectionStringSetting) || _given.ContainsKey("Acs:Endpoint");
+
+    /// <summary>Some systems allow no colon in the name of an environment variable.</summary>
+    public static string Name(string name) => name.Replace("__", ":", StringComparison.Ordinal);
+
+    public IReadOnlyDictionary<string, string?> For(string emulatorConnectionString, string? tableConnectionString, DevelopmentSignIn signIn)
+    {
+        Dictionary<string, string?> settings = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
+            ["CleanUp:Schedule"] = "0 0 * * * *",
+            ["IdentityStore:CreateTable"] = "true",
+            // One machine, one clock: a new sign-in counts from the second after a revocation.
+            ["Identities:RevocationTolerance"] = "00:00:00",
+            [Issuer + "Authority"] = signIn.Issuer,
+            [Issuer + "Audience"] = signIn.Audience,
+            [Issuer + "UserIdClaims"] = "sub",
+            [Issuer + "RequiredScope"] = signIn.Scope,
+            [Issuer + "AdminRole"] = AdminRole,
+        };
+        if (!NamesAcsResource)
+        {
+            settings[AcsConnectionStringSetting] = emulatorConnectionString;
+        }
+
+        if (tableConnectionString is not null)
+        {
+            settings[TableConnectionStringSetting] = tableConnectionString;
+        }
+
+        foreach (var (name, value) in _given)
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
+}

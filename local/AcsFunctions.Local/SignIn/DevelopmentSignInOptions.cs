@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace AcsFunctions.Local.SignIn;
+
+/// <summary>How the sign-in for development listens, and what its tokens say.</summary>
+public sealed class DevelopmentSignInOptions
+{
+    /// <value>The port on 127.0.0.1; 0, the default, takes a free one.</value>
+    public int Port { get; init; }
+
+    /// <value>The <c>aud</c> claim of every token.</value>
+    public string Audience { get; init; } = "api://acs-functions-local";
+
+    /// <value>The <c>scp</c> claim of a token that asks for no scope.</value>
+    public string Scope { get; init; } = "access_as_user";
+
+    /// <value>The origins whose pages may ask for tokens, such as <c>http://localhost:5173</c>; none by default.</value>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <value>The clock of <c>iat</c>, <c>nbf</c> and <c>exp</c>; the system's by default.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <value>Where its log goes; nowhere by default.</value>
+    public Action<ILoggingBuilder>? ConfigureLogging { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AcsFunctions.Local.TableStorage;
+
+internal static class ExternalProgram
+{
+    /// <summary>Starts a program with all three streams redirected.</summary>
+    /// <exception cref="LocalStackException">The program is not there.</exception>
+    public static Process Start(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.UseShellExecute = false;
+        try
+        {
+            return Process.Start(start) ?? throw new InvalidOperationException("A new process was expected.");
+        }
+        catch (Win32Exception exception)
+        {
+            throw new LocalStackException(
+                $"'{start.FileName}' could not be started, and table storage (Azurite) needs it: " +
+                "install Node.js 20 or later, which brings npm, see that both are on the PATH, and start again.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace AcsFunctions.Worker.Callers;
+
+/// <summary>Takes the token out of the Authorization header (RFC 6750, section 2.1).</summary>
+internal static class BearerToken
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>The token; empty where the header is missing; null where it is not exactly one bearer token.</summary>
+    public static string? Read(HttpRequestData request)
+    {
+        if (!request.Headers.TryGetValues("Authorization", out var values))
+        {
+            return "";
+        }
+
+        // The host joins repeated headers with commas; no character of a token is one.
+        var header = string.Join(',', values);
+        var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : null;
+        return token is { Length: > 0 } && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? token : null;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace AcsFunctions.Worker.Responses;
+
+/// <summary>A refusal as callers see it (RFC 9457). Every code is here and in docs/errors.md; none carries text from upstream.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Code">Stable, snake_case: what programs look at.</param>
+/// <param name="Title">The same for people; one sentence for each code.</param>
+/// <param name="Detail">What is particular to this request.</param>
+/// <param name="RetryAfter">When asking again makes sense; null where it does not.</param>
+public sealed record Problem(HttpStatusCode Status, string Code, string Title, string? Detail = null, TimeSpan? RetryAfter = null)
+{
+    public static Problem AuthenticationRequired { get; } =
+        new(HttpStatusCode.Unauthorized, "authentication_required", "Send an access token: Authorization: Bearer …");
+
+    public static Problem InvalidToken { get; } =
+        new(HttpStatusCode.Unauthorized, "invalid_token", "The access token is not valid here.");
+
+    public static Problem AuthenticationNotConfigured { get; } =
+        new(HttpStatusCode.ServiceUnavailable, "authentication_not_configured", "No issuer of access tokens is configured.");
+
+    public static Problem IssuerUnavailable { get; } =
+        new(HttpStatusCode.ServiceUnavailable, "issuer_unavailable", "The issuer of access tokens cannot be reached.", RetryAfter: TimeSpan.FromSeconds(10));
+
+    public static Problem InsufficientScope { get; } =
+        new(HttpStatusCode.Forbidden, "insufficient_scope", "The access token is not a user's, or lacks the scope for this API.");
+
+    public static Problem AdminRoleRequired { get; } =
+        new(HttpStatusCode.Forbidden, "admin_role_required", "The access token lacks the role to act for other users.");
+
+    public static Problem InvalidUserId { get; } =
+        new(HttpStatusCode.BadRequest, "invalid_user_id", "The user id in the path is not valid.", "Use A-Z a-z 0-9 - _ . ~ | @ : + and at most 256 characters, or base64url: and the id's UTF-8 bytes.");
+
+    public static Problem LengthRequired { get; } =
+        new(HttpStatusCode.LengthRequired, "length_required", "The body's length is not known.", "Send Content-Length. A chunked body does not reach a function.");
+
+    public static Problem BodyTooLarge { get; } =
+        new(HttpStatusCode.RequestEntityTooLarge, "body_too_large", "The body is too large.");
+
+    public static Problem UnsupportedMediaType { get; } =
+        new(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", "The body must be application/json in UTF-8.");
+
+    public static Problem InternalError { get; } =
+        new(HttpStatusCode.InternalServerError, "internal_error", "Something went wrong that nobody planned for.");
+
+    public static Problem InvalidBody(string detail) =>
+        new(HttpStatusCode.BadRequest, "invalid_body", "The body is not what this call takes.", detail);
+
+    public static Problem NotReady(string dependency) =>
+        new(HttpStatusCode.ServiceUnavailable, "not_ready", "A dependency is not ready.", dependency, TimeSpan.FromSeconds(5));
+
+    /// <summary>What an operation's refusal is in HTTP.</summary>
+    public static Problem Of(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        var problem = refusal.Reason switch
+        {
+            RefusalReason.IdentityNotFound => new Problem(HttpStatusCode.NotFound, "identity_not_found", "The user has no identity."),
+            RefusalReason.ReauthenticationRequired => new(HttpStatusCode.Unauthorized, "reauthentication_required", "The user's sessions were ended: sign in again."),
+            RefusalReason.InvalidScope => new(HttpStatusCode.BadRequest, "invalid_scope", "A scope is not one of ACS's."),
+            RefusalReason.ScopeNotAllowed => new(HttpStatusCode.Forbidden, "scope_not_allowed", "A scope is not allowed here."),
+            RefusalReason.InvalidLifetime => new(HttpStatusCode.BadRequest, "invalid_lifetime", "The lifetime is out of range."),
+            RefusalReason.InvalidTeamsToken => new(HttpStatusCode.BadRequest, "invalid_teams_token", "The Teams user's token is not accepted."),
+            RefusalReason.TeamsUserMismatch => new(HttpStatusCode.Forbidden, "teams_user_mismatch", "The Teams token is another user's."),
+            RefusalReason.TeamsUserUnknown => new(HttpStatusCode.Forbidden, "teams_user_unknown", "The caller is not known as an Entra user."),
+            RefusalReason.TeamsNotConfigured => new(HttpStatusCode.ServiceUnavailable, "teams_not_configured", "The Teams exchange is not configured."),
+            RefusalReason.AcsThrottled => new(HttpStatusCode.TooManyRequests, "acs_throttled", "ACS is asked too often.", RetryAfter: TimeSpan.FromSeconds(10)),
+            RefusalReason.AcsUnavailable => new(HttpStatusCode.ServiceUnavailable, "acs_unavailable", "ACS cannot be reached.", RetryAfter: TimeSpan.FromSeconds(5)),
+            RefusalReason.AcsDenied => new(HttpStatusCode.BadGateway, "acs_denied", "ACS refuses this service."),
+            RefusalReason.IdentityMissingAtAcs => new(HttpStatusCode.BadGateway, "identity_missing_at_acs", "ACS no longer knows the user's identity."),
+            RefusalReason.IdentityNotOwned => new(HttpStatusCode.BadGateway, "identity_not_owned", "The user's identity belongs to another ACS resource."),
+            RefusalReason.StoreUnavailable => new(HttpStatusCode.ServiceUnavailable, "storage_unavailable", "Storage cannot be reached.", RetryAfter: TimeSpan.FromSeconds(5)),
+            RefusalReason.Contended => new(HttpStatusCode.ServiceUnavailable, "contended", "Other requests for the same user got in between.", RetryAfter: TimeSpan.FromSeconds(1)),
+            _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
+        };
+        return problem with { Detail = refusal.Detail, RetryAfter = problem.RetryAfter is null ? null : refusal.RetryAfter ?? problem.RetryAfter };
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using AcsFunctions.Worker.Requests;
+
+namespace AcsFunctions.Worker.Responses;
+
+/// <summary>Everything that goes over the wire as JSON. A field that is misspelled or there twice is refused: ignoring it could widen what was asked for.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    MaxDepth = 8)]
+[JsonSerializable(typeof(IdentityBody))]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(StatusBody))]
+[JsonSerializable(typeof(TeamsTokenBody))]
+[JsonSerializable(typeof(TeamsTokenRequestBody))]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(TokenRequestBody))]
+internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,145 @@
+using System.Net.Http.Headers;
+using System.Text;
+using AcsFunctions.AcsEmulator;
+using AcsFunctions.Identities;
+using AcsFunctions.Local;
+using AcsFunctions.Local.TableStorage;
+using Azure.Data.Tables;
+
+namespace AcsFunctions.EndToEnd.Tests.Stack;
+
+/// <summary>The local stack as a test sees it: over HTTP in front, and with a look at ACS, the table and the log behind.</summary>
+public sealed class TestStack : IAsyncDisposable
+{
+    /// <summary>The Entra application that the Teams exchange is configured for.</summary>
+    public const string TeamsClientId = "8f1c3a52-6f0e-4b5c-9f55-2f4b5f1f7a11";
+
+    private readonly LocalStack _stack;
+
+    private TestStack(LocalStack stack, OffsetClock clock, LogCapture log, TcpProxy storage, TableClient table)
+    {
+        _stack = stack;
+        Clock = clock;
+        Log = log;
+        Storage = storage;
+        Table = table;
+    }
+
+    public OffsetClock Clock { get; }
+
+    public LogCapture Log { get; }
+
+    /// <summary>The wire to the table service, to be cut.</summary>
+    public TcpProxy Storage { get; }
+
+    /// <summary>The table itself, past the proxy.</summary>
+    public TableClient Table { get; }
+
+    public AcsIdentityEmulator Acs => _stack.Emulator;
+
+    public Uri BaseAddress => _stack.BaseAddress;
+
+    public string FunctionKey => _stack.Functions.Keys.Function;
+
+    public string MasterKey => _stack.Functions.Keys.Master;
+
+    public static async Task<TestStack> StartAsync(Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var tableName = "t" + Guid.NewGuid().ToString("N");
+        var clock = new OffsetClock();
+        var log = new LogCapture();
+        var storage = TcpProxy.Start(azurite.Endpoint.Port);
+        var connectionString = azurite.ConnectionString.Replace($":{azurite.Endpoint.Port}", $":{storage.Port}", StringComparison.Ordinal);
+        var all = new Dictionary<string, string?>
+        {
+            ["IdentityStore:TableName"] = tableName,
+            ["IdentityStore:AttemptTimeout"] = "00:00:01",
+            ["Acs:AttemptTimeout"] = "00:00:01",
+            ["Teams:ClientId"] = TeamsClientId,
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+        {
+            all[name] = value;
+        }
+
+        var stack = await LocalStack.StartAsync(
+            new LocalStackOptions
+            {
+                TableConnectionString = connectionString,
+                Settings = all,
+                RunTimers = false,
+                TimeProvider = clock,
+                ConfigureLogging = log.AddTo,
+            },
+            TestContext.Current.CancellationToken);
+        return new TestStack(stack, clock, log, storage, new TableClient(azurite.ConnectionString, tableName));
+    }
+
+    /// <summary>A user that no other test knows.</summary>
+    public static string NewUser(string name = "user") => $"{name}-{Guid.NewGuid():N}";
+
+    /// <summary>A new sign-in of the user, certainly later than all that was done before.</summary>
+    public string SignIn(string user, string? scope = null, params string[] roles)
+    {
+        // An `iat` is whole seconds: the next session must begin in a later one.
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        return _stack.SignIn.IssueToken(user, scope, roles);
+    }
+
+    public string SignInAdmin(string name = "operator") => SignIn(NewUser(name), null, LocalStack.AdminRole);
+
+    public Task<ApiAnswer> AsAsync(string accessToken, HttpMethod method, string path, string? json = null) =>
+        SendAsync(method, path, json, request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken));
+
+    public Task<ApiAnswer> WithKeyAsync(string key, HttpMethod method, string path, string? json = null) =>
+        SendAsync(method, path, json, request => request.Headers.Add("x-functions-key", key));
+
+    public Task<ApiAnswer> AnonymouslyAsync(HttpMethod method, string path, string? json = null) => SendAsync(method, path, json, _ => { });
+
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? json, Action<HttpRequestMessage> prepare)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        }
+
+        prepare(request);
+        return await ApiAnswer.ReadAsync(await _stack.Http.SendAsync(request, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Runs the timer's function now and waits for it.</summary>
+    public Task CleanUpAsync() => _stack.Functions.InvokeTimerAsync("CleanUp", TestContext.Current.CancellationToken);
+
+    /// <summary>The user's row as it is stored, or null.</summary>
+    public async Task<TableEntity?> FindRowAsync(string user)
+    {
+        var key = KeyOf(user);
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(key.Bucket.PartitionKey, key.UserRowKey, cancellationToken: TestContext.Current.CancellationToken);
+        return row.HasValue ? row.Value : null;
+    }
+
+    /// <summary>Every row of the table, the clean-up's cursor left out.</summary>
+    public async Task<IReadOnlyList<TableEntity>> RowsAsync()
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in Table.QueryAsync<TableEntity>("PartitionKey ne 'clean-up'", cancellationToken: TestContext.Current.CancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stack.DisposeAsync();
+        await Storage.DisposeAsync();
+    }
+
+    private static UserKey KeyOf(string user)
+    {
+        Assert.True(UserId.TryCreate("local|" + user, out var id));
+        return UserKey.Of(id);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AcsFunctions.FunctionsHost.Tests.Fixtures;
+
+/// <summary>What a test changes about a host; the rest is the default.</summary>
+internal sealed record HostSetup(params Type[] Functions)
+{
+    public Dictionary<string, string?> Settings { get; init; } = [];
+
+    public string? HostJson { get; init; }
+
+    public int Port { get; init; }
+
+    public string[] AllowedOrigins { get; init; } = [];
+
+    public bool AllowCredentials { get; init; }
+
+    public bool RunTimers { get; init; } = true;
+
+    public string? TimerStatusFolder { get; init; }
+
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    public Action<IHostApplicationBuilder> App { get; init; } = _ => { };
+
+    public Action<Microsoft.AspNetCore.Builder.WebApplication>? Web { get; init; }
+
+    public FunctionsHostOptions Options(LogLines logs, TemporaryFolder folder) => new()
+    {
+        FunctionsAssembly = new FunctionsOf(Functions),
+        ConfigureApp = builder =>
+        {
+            builder.Services.AddSingleton<Calls>();
+            App(builder);
+        },
+        Settings = Settings,
+        HostJsonPath = HostJson is null ? null : folder.Write("host.json", HostJson),
+        Port = Port,
+        FunctionKey = "function-key",
+        HostKey = "host-key",
+        MasterKey = "master-key",
+        AllowedOrigins = AllowedOrigins,
+        AllowCredentials = AllowCredentials,
+        RunTimers = RunTimers,
+        TimerStatusFolder = TimerStatusFolder,
+        DrainTimeout = DrainTimeout,
+        TimeProvider = TimeProvider,
+        ConfigureLogging = logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs),
+        ConfigureWebApplication = Web,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace AcsFunctions.FunctionsHost.Tests.Fixtures;
+
+/// <summary>Sends bytes that no HTTP client would.</summary>
+internal static class RawHttp
+{
+    /// <returns>The head of the answer.</returns>
+    public static async Task<string> SendAsync(Uri address, string request)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, cancellation);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), cancellation);
+
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var head = new StringBuilder();
+        while (await reader.ReadLineAsync(cancellation) is { Length: > 0 } line)
+        {
+            head.AppendLine(line);
+        }
+
+        return head.ToString();
+    }
+}

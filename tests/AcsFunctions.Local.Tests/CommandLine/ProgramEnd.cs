@@ -1,0 +1,3 @@
+namespace AcsFunctions.Local.Tests.CommandLine;
+
+internal sealed record ProgramEnd(int ExitCode, string Output, string Errors);

@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using AcsFunctions.Local.SignIn;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AcsFunctions.Local.Tests.SignIn;
+
+public sealed class DevelopmentSignInTests : IAsyncLifetime
+{
+    private const string AllowedOrigin = "http://localhost:5173";
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-04T05:06:07Z", CultureInfo.InvariantCulture));
+    private readonly HttpClient _http = new();
+    private DevelopmentSignIn _signIn = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _signIn = await DevelopmentSignIn.StartAsync(
+        new DevelopmentSignInOptions { TimeProvider = _time, AllowedOrigins = [AllowedOrigin] },
+        Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _signIn.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_token_from_the_endpoint_is_verified_with_the_published_metadata()
+    {
+        var answer = await AskAsync(("user", "alice"));
+
+        var result = await VerifyAsync((string)answer["access_token"]!);
+
+        Assert.True(result.IsValid, result.Exception?.Message);
+        Assert.Equal("Bearer", (string?)answer["token_type"]);
+        Assert.Equal(3600, (int?)answer["expires_in"]);
+    }
+
+    [Fact]
+    public async Task A_token_that_another_sign_in_issued_is_not_verified()
+    {
+        await using var stranger = await DevelopmentSignIn.StartAsync(cancellationToken: Cancellation);
+
+        var result = await VerifyAsync(stranger.IssueToken("alice"));
+
+        Assert.False(result.IsValid);
+    }
+
+    [Fact]
+    public void The_claims_are_those_an_application_of_an_issuer_reads()
+    {
+        var token = Read(_signIn.IssueToken("alice", "chat voip", ["Admin"], TimeSpan.FromMinutes(5)));
+
+        Assert.Equal(_signIn.Issuer, token.Issuer);
+        Assert.Equal([_signIn.Audience], token.Audiences);
+        Assert.Equal("alice", token.Subject);
+        Assert.Equal("alice", token.GetClaim("name").Value);
+        Assert.Equal("chat voip", token.GetClaim("scp").Value);
+        Assert.Equal("Admin", Assert.Single(token.Claims, claim => claim.Type == "roles").Value);
+        Assert.Equal(_time.GetUtcNow().UtcDateTime, token.IssuedAt);
+        Assert.Equal(_time.GetUtcNow().UtcDateTime, token.ValidFrom);
+        Assert.Equal(_time.GetUtcNow().UtcDateTime.AddMinutes(5), token.ValidTo);
+    }
+
+    [Fact]
+    public void A_user_has_the_same_object_id_each_time_and_shares_only_the_tenant_with_others()
+    {
+        var first = Read(_signIn.IssueToken("alice"));
+        var again = Read(_signIn.IssueToken("alice"));
+        var other = Read(_signIn.IssueToken("bob"));
+
+        Assert.Equal(first.GetClaim("oid").Value, again.GetClaim("oid").Value);
+        Assert.NotEqual(first.GetClaim("oid").Value, other.GetClaim("oid").Value);
+        Assert.Equal(first.GetClaim("tid").Value, other.GetClaim("tid").Value);
+    }
+
+    [Fact]
+    public async Task A_form_chooses_scope_roles_and_lifetime()
+    {
+        var answer = await AskAsync(("user", "Zoë"), ("scope", "chat"), ("role", "Admin"), ("role", "Reader"), ("lifetime", "5"));
+
+        var token = Read((string)answer["access_token"]!);
+        Assert.Equal("Zoë", token.Subject);
+        Assert.Equal("chat", token.GetClaim("scp").Value);
+        Assert.Equal(["Admin", "Reader"], token.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value));
+        Assert.Equal(300, (int?)answer["expires_in"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("user=")]
+    [InlineData("user=a%00b")]
+    [InlineData("user=alice&user=bob")]
+    [InlineData("user=alice&lifetime=0")]
+    [InlineData("user=alice&lifetime=1441")]
+    [InlineData("user=alice&lifetime=soon")]
+    public async Task A_form_that_asks_for_nonsense_cannot_get_a_token(string form)
+    {
+        using var content = new StringContent(form, null, "application/x-www-form-urlencoded");
+
+        using var response = await _http.PostAsync(_signIn.TokenEndpoint, content, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var refusal = await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation);
+        Assert.Equal("invalid_request", (string?)refusal!["error"]);
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("127.0.0.1.evil.example")]
+    [InlineData("localhost.evil.example:80")]
+    public async Task A_name_that_was_rebound_to_this_machine_cannot_reach_it(string host)
+    {
+        using var request = FormRequest(("user", "alice"));
+        request.Headers.Host = host;
+
+        using var response = await _http.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example")]
+    [InlineData("null")]
+    public async Task A_page_of_a_foreign_origin_cannot_sign_in(string origin)
+    {
+        using var request = FormRequest(("user", "alice"));
+        request.Headers.Add("Origin", origin);
+
+        using var response = await _http.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
+    public async Task A_page_of_an_allowed_origin_can_sign_in_and_read_the_answer()
+    {
+        using var request = FormRequest(("user", "alice"));
+        request.Headers.Add("Origin", AllowedOrigin);
+
+        using var response = await _http.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal([AllowedOrigin], response.Headers.GetValues("Access-Control-Allow-Origin"));
+        Assert.True(response.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task A_busy_port_is_named_in_one_sentence()
+    {
+        var port = _signIn.TokenEndpoint.Port;
+
+        var exception = await Assert.ThrowsAsync<LocalStackException>(
+            () => DevelopmentSignIn.StartAsync(new DevelopmentSignInOptions { Port = port }, Cancellation));
+
+        Assert.Equal(
+            $"Port {port} is in use, so the sign-in for development cannot listen there: stop what uses it, or choose another port (--port).",
+            exception.Message);
+    }
+
+    private static JsonWebToken Read(string token) => new JsonWebTokenHandler().ReadJsonWebToken(token);
+
+    private async Task<JsonObject> AskAsync(params (string Field, string Value)[] fields)
+    {
+        using var request = FormRequest(fields);
+        using var response = await _http.SendAsync(request, Cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!;
+    }
+
+    private HttpRequestMessage FormRequest(params (string Field, string Value)[] fields) => new(HttpMethod.Post, _signIn.TokenEndpoint)
+    {
+        Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Field, field.Value))),
+    };
+
+    private async Task<TokenValidationResult> VerifyAsync(string token)
+    {
+        var metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
+            _signIn.Issuer + "/.well-known/openid-configuration",
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(_http) { RequireHttps = false });
+        return await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ConfigurationManager = metadata,
+            ValidAudience = _signIn.Audience,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            LifetimeValidator = (notBefore, expires, _, _) => notBefore <= _time.GetUtcNow().UtcDateTime && _time.GetUtcNow().UtcDateTime < expires,
+        });
+    }
+}

@@ -1,0 +1,7 @@
+namespace AcsFunctions.StandIns.Tests.Client;
+
+public enum CallStyle
+{
+    Synchronous,
+    Asynchronous,
+}
