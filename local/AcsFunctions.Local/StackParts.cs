@@ -7,6 +7,8 @@ using AcsFunctions.Local.Data;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Worker;
+using Azure;
+using Azure.Identity;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -124,6 +126,10 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         {
             throw LocalStackException.PortInUse(options.EmulatorPort, "the ACS emulator");
         }
+        catch (IOException exception) when (data is not null)
+        {
+            throw new LocalStackException($"The ACS emulator cannot use its data: {exception.Message} Remove the folder {data.Path} to start afresh.", exception);
+        }
     }
 
     private Task<DevelopmentSignIn> StartSignInAsync(CancellationToken cancellationToken) => DevelopmentSignIn.StartAsync(
@@ -136,28 +142,40 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         },
         cancellationToken);
 
-    private Task<LocalFunctionsHost> StartFunctionsAsync(DataFolder? data, CancellationToken cancellationToken)
+    private async Task<LocalFunctionsHost> StartFunctionsAsync(DataFolder? data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LocalFunctionsHost.StartAsync(HostOptions(data), cancellationToken);
+        }
+        catch (Exception exception) when (exception is RequestFailedException or AuthenticationFailedException)
+        {
+            throw new LocalStackException(
+                $"Table storage cannot be used ({Sentence.FirstLineOf(exception.Message)}): see that you are signed in and may use it, or leave IdentityStore settings out to run on Azurite.",
+                exception);
+        }
+    }
+
+    private FunctionsHostOptions HostOptions(DataFolder? data)
     {
         var keys = data?.LoadKeys() ?? StackKeys.Create();
-        return LocalFunctionsHost.StartAsync(
-            new FunctionsHostOptions
-            {
-                FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
-                ConfigureApp = ConfigureApp,
-                Settings = _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn),
-                HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
-                Port = options.Port,
-                FunctionKey = keys.Function,
-                HostKey = keys.Host,
-                MasterKey = keys.Master,
-                AllowedOrigins = options.AllowedOrigins,
-                RunTimers = options.RunTimers,
-                TimerStatusFolder = data?.Timers,
-                TimeProvider = options.TimeProvider,
-                ConfigureLogging = options.ConfigureLogging,
-                ConfigureWebApplication = options.ConfigureWebApplication,
-            },
-            cancellationToken);
+        return new FunctionsHostOptions
+        {
+            FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
+            ConfigureApp = ConfigureApp,
+            Settings = _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn),
+            HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
+            Port = options.Port,
+            FunctionKey = keys.Function,
+            HostKey = keys.Host,
+            MasterKey = keys.Master,
+            AllowedOrigins = options.AllowedOrigins,
+            RunTimers = options.RunTimers,
+            TimerStatusFolder = data?.Timers,
+            TimeProvider = options.TimeProvider,
+            ConfigureLogging = options.ConfigureLogging,
+            ConfigureWebApplication = options.ConfigureWebApplication,
+        };
     }
 
     private void ConfigureApp(IHostApplicationBuilder builder)
