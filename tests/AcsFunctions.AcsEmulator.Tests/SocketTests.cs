@@ -44,6 +44,21 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task A_late_call_outlives_its_connection()
+    {
+        await using var emulator = await AcsIdentityEmulator.StartAsync(cancellationToken: Cancellation);
+        using var http = new HttpClient();
+        var late = new LateCall();
+        emulator.Faults.NextOfAny(Fault.DropWithLateEffect(late));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(emulator, http));
+        await PostAsync(emulator, http);
+        late.Arrive();
+
+        Assert.Equal(2, emulator.Inspection.IdentityCount);
+    }
+
+    [Fact]
     public async Task The_emulator_can_be_stopped_while_calls_hang()
     {
         var emulator = await AcsIdentityEmulator.StartAsync(cancellationToken: Cancellation);
