@@ -6,12 +6,7 @@ using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.Data;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
-using AcsFunctions.Worker;
-using Azure;
-using Azure.Identity;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.Local;
 
@@ -54,7 +49,8 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             }
         }
 
-        return Started(await StartFunctionsAsync(data, cancellationToken));
+        FunctionsPart functions = new(options, _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn), data);
+        return Started(await functions.StartAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()
@@ -141,47 +137,4 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             ConfigureLogging = options.ConfigureLogging,
         },
         cancellationToken);
-
-    private async Task<LocalFunctionsHost> StartFunctionsAsync(DataFolder? data, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await LocalFunctionsHost.StartAsync(HostOptions(data), cancellationToken);
-        }
-        catch (Exception exception) when (exception is RequestFailedException or AuthenticationFailedException)
-        {
-            throw new LocalStackException(
-                $"Table storage cannot be used ({Sentence.FirstLineOf(exception.Message)}): see that you are signed in and may use it, or leave IdentityStore settings out to run on Azurite.",
-                exception);
-        }
-    }
-
-    private FunctionsHostOptions HostOptions(DataFolder? data)
-    {
-        var keys = data?.LoadKeys() ?? StackKeys.Create();
-        return new FunctionsHostOptions
-        {
-            FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
-            ConfigureApp = ConfigureApp,
-            Settings = _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn),
-            HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
-            Port = options.Port,
-            FunctionKey = keys.Function,
-            HostKey = keys.Host,
-            MasterKey = keys.Master,
-            AllowedOrigins = options.AllowedOrigins,
-            RunTimers = options.RunTimers,
-            TimerStatusFolder = data?.Timers,
-            TimeProvider = options.TimeProvider,
-            ConfigureLogging = options.ConfigureLogging,
-            ConfigureWebApplication = options.ConfigureWebApplication,
-        };
-    }
-
-    private void ConfigureApp(IHostApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(options.TimeProvider);
-        options.ConfigureApp?.Invoke(builder);
-        builder.AddAcsFunctionsWorker();
-    }
 }
