@@ -22,12 +22,13 @@ public sealed partial class DocumentTests(StackFixture fixture) : IClassFixture<
         ("npm ", "nobody: it installs from the network"),
         ("az ", "nobody: it needs an Azure subscription"),
         ("azd ", "nobody: it needs an Azure subscription"),
+        ("curl \"$(azd ", "nobody: it needs an Azure subscription"),
         ("func ", "nobody: it needs Core Tools"),
         ("git ", "nobody: it needs a remote"),
         ("gh ", "nobody: it needs a remote"),
     ];
 
-    private static readonly string[] ShownOnly = ["text", "http", "csharp", "kusto", "bicep", "xml"];
+    private static readonly string[] ShownOnly = ["", "text", "http", "csharp", "kusto", "bicep", "xml"];
 
     public static TheoryData<string> Documents =>
     [
