@@ -2,8 +2,8 @@ using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Data;
 using AcsFunctions.Local.Pages;
 using AcsFunctions.Worker;
-using Azure.Identity;
 using Azure;
+using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -7,5 +7,5 @@ namespace AcsFunctions.CreateIdentity;
 public sealed class CreateIdentityOperation(IdentityRegistry registry, OperationTelemetry telemetry)
 {
     public Task<Answer<EnsuredIdentity>> ExecuteAsync(UserId userId, Session session, CancellationToken cancellationToken) =>
-        telemetry.ObserveAsync("create_identity", userId, () => registry.EnsureAsync(userId, session, cancellationToken));
+        telemetry.ObserveAsync("create_identity", userId, token => registry.EnsureAsync(userId, session, token), cancellationToken);
 }

@@ -7,5 +7,5 @@ namespace AcsFunctions.DeleteIdentity;
 public sealed class DeleteIdentityOperation(IdentityRegistry registry, OperationTelemetry telemetry)
 {
     public Task<Answer<Completion>> ExecuteAsync(UserId userId, Session session, CancellationToken cancellationToken) =>
-        telemetry.ObserveAsync("delete_identity", userId, () => registry.DeleteAsync(userId, session, cancellationToken));
+        telemetry.ObserveAsync("delete_identity", userId, token => registry.DeleteAsync(userId, session, token), cancellationToken);
 }

@@ -13,7 +13,7 @@ public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsI
     public Task<Answer<AcsToken>> ExecuteAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return telemetry.ObserveAsync("exchange_teams_token", userId, () => ExchangeAsync(userId, session, request, cancellationToken));
+        return telemetry.ObserveAsync("exchange_teams_token", userId, token => ExchangeAsync(userId, session, request, token), cancellationToken);
     }
 
     private async Task<Answer<AcsToken>> ExchangeAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)

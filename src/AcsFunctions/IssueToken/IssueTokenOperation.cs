@@ -14,22 +14,24 @@ public sealed class IssueTokenOperation(IdentityRegistry registry, IOptions<Toke
     public Task<Answer<IssuedToken>> ExecuteAsync(UserId userId, Session session, IssueTokenRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return telemetry.ObserveAsync("issue_token", userId, async () =>
+        return telemetry.ObserveAsync("issue_token", userId, token => IssueAsync(userId, session, request, token), cancellationToken);
+    }
+
+    private async Task<Answer<IssuedToken>> IssueAsync(UserId userId, Session session, IssueTokenRequest request, CancellationToken cancellationToken)
+    {
+        var terms = Agree(request);
+        if (terms.IsRefused)
         {
-            var terms = Agree(request);
-            if (terms.IsRefused)
-            {
-                return terms.Refusal;
-            }
+            return terms.Refusal;
+        }
 
-            var answer = await registry.IssueAsync(userId, session, terms.Value, cancellationToken);
-            if (!answer.IsRefused)
-            {
-                telemetry.Meter.TokenIssued("identity");
-            }
+        var answer = await registry.IssueAsync(userId, session, terms.Value, cancellationToken);
+        if (!answer.IsRefused)
+        {
+            telemetry.Meter.TokenIssued("identity");
+        }
 
-            return answer;
-        });
+        return answer;
     }
 
     private Answer<TokenTerms> Agree(IssueTokenRequest request)

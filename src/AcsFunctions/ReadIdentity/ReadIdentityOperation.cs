@@ -7,5 +7,5 @@ namespace AcsFunctions.ReadIdentity;
 public sealed class ReadIdentityOperation(IdentityRegistry registry, OperationTelemetry telemetry)
 {
     public Task<Answer<UserRow>> ExecuteAsync(UserId userId, Session session, CancellationToken cancellationToken) =>
-        telemetry.ObserveAsync("read_identity", userId, () => registry.ReadAsync(userId, session, cancellationToken));
+        telemetry.ObserveAsync("read_identity", userId, token => registry.ReadAsync(userId, session, token), cancellationToken);
 }

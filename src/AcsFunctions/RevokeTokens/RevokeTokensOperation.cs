@@ -7,5 +7,5 @@ namespace AcsFunctions.RevokeTokens;
 public sealed class RevokeTokensOperation(IdentityRegistry registry, OperationTelemetry telemetry)
 {
     public Task<Answer<Completion>> ExecuteAsync(UserId userId, Session session, CancellationToken cancellationToken) =>
-        telemetry.ObserveAsync("revoke_tokens", userId, () => registry.RevokeAsync(userId, session, cancellationToken));
+        telemetry.ObserveAsync("revoke_tokens", userId, token => registry.RevokeAsync(userId, session, token), cancellationToken);
 }

@@ -6,31 +6,31 @@ namespace AcsFunctions.Telemetry;
 internal sealed class MeteredAcsIdentities(IAcsIdentities acs, ServiceMeter meter, TimeProvider clock) : IAcsIdentities
 {
     public Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken) =>
-        TimeAsync("create", acs.CreateAsync(terms, cancellationToken));
+        TimeAsync("create", token => acs.CreateAsync(terms, token), cancellationToken);
 
     public Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken) =>
-        TimeAsync("issue", acs.IssueAsync(communicationUserId, terms, cancellationToken));
+        TimeAsync("issue", token => acs.IssueAsync(communicationUserId, terms, token), cancellationToken);
 
     public Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) =>
-        TimeAsync("revoke", acs.RevokeAsync(communicationUserId, cancellationToken));
+        TimeAsync("revoke", token => acs.RevokeAsync(communicationUserId, token), cancellationToken);
 
     public Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) =>
-        TimeAsync("delete", acs.DeleteAsync(communicationUserId, cancellationToken));
+        TimeAsync("delete", token => acs.DeleteAsync(communicationUserId, token), cancellationToken);
 
     public Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken) =>
-        TimeAsync("exchange", acs.ExchangeTeamsTokenAsync(teamsUserAadToken, clientId, userObjectId, cancellationToken));
+        TimeAsync("exchange", token => acs.ExchangeTeamsTokenAsync(teamsUserAadToken, clientId, userObjectId, token), cancellationToken);
 
     public Task<bool> HasCredentialAsync(CancellationToken cancellationToken) => acs.HasCredentialAsync(cancellationToken);
 
-    // The call has begun when it gets here, which costs the measure no more than the time to its first wait.
-    private async Task<AcsAnswer<T>> TimeAsync<T>(string operation, Task<AcsAnswer<T>> call)
+    private async Task<AcsAnswer<T>> TimeAsync<T>(string operation, Func<CancellationToken, Task<AcsAnswer<T>>> call, CancellationToken cancellationToken)
         where T : notnull
     {
         var started = clock.GetTimestamp();
+        // The port throws for nothing but cancellation.
         var outcome = Outcome.Canceled;
         try
         {
-            var answer = await call;
+            var answer = await call(cancellationToken);
             outcome = answer.IsRefused ? Outcome.Name(answer.Refusal.Kind) : Outcome.Ok;
             return answer;
         }

@@ -8,7 +8,8 @@ public sealed class OperationTelemetry(ServiceMeter meter, TimeProvider clock)
 {
     internal ServiceMeter Meter => meter;
 
-    internal async Task<Answer<T>> ObserveAsync<T>(string operation, UserId userId, Func<Task<Answer<T>>> execute)
+    internal async Task<Answer<T>> ObserveAsync<T>(
+        string operation, UserId userId, Func<CancellationToken, Task<Answer<T>>> execute, CancellationToken cancellationToken)
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(userId);
@@ -18,7 +19,7 @@ public sealed class OperationTelemetry(ServiceMeter meter, TimeProvider clock)
         var outcome = Outcome.Error;
         try
         {
-            var answer = await execute();
+            var answer = await execute(cancellationToken);
             outcome = Outcome.Of(answer);
             if (answer is { Refusal: { } refusal } && Outcome.IsFailure(refusal.Reason))
             {
@@ -27,7 +28,7 @@ public sealed class OperationTelemetry(ServiceMeter meter, TimeProvider clock)
 
             return answer;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             outcome = Outcome.Canceled;
             throw;

@@ -10,15 +10,15 @@ namespace AcsFunctions.EndToEnd.Tests.Docs;
 /// <summary>What README, CONTRIBUTING and docs show is true: links lead somewhere, examples parse, and what can run is run.</summary>
 public sealed partial class DocumentTests(StackFixture fixture) : IClassFixture<StackFixture>
 {
-    // Run by the test beside it, or in need of what no test has: an Azure subscription, Core Tools, a minute of npm.
+    // Not run here: by whom, or why not.
     private static readonly (string Command, string RunBy)[] KnownCommands =
     [
         ("dotnet run --project local/AcsFunctions.Local", "AcsFunctions.Local.Tests"),
-        ("dotnet run --project src/AcsFunctions.Worker", "AcsFunctions.StandIns.Tests"),
+        ("dotnet run --project src/AcsFunctions.Worker", "nobody: it needs Core Tools"),
         ("dotnet test", "whoever reads this"),
         ("dotnet build", "whoever reads this"),
         ("dotnet run --project tests/", "whoever reads this"),
-        ("cp local.settings.json.sample local.settings.json", "AcsFunctions.Local.Tests"),
+        ("cp local.settings.json.sample local.settings.json", "nobody: it would change what the next stack runs with"),
         ("npm ", "nobody: it installs from the network"),
         ("az ", "nobody: it needs an Azure subscription"),
         ("azd ", "nobody: it needs an Azure subscription"),

@@ -42,17 +42,20 @@ public sealed class TelemetryTests(TelemetryFixture fixture) : IClassFixture<Tel
     }
 
     [Theory]
-    [MemberData(nameof(Operations))]
-    public async Task Each_operation_is_timed_with_its_outcome(string operation, string method, string path, string? json, string clientSpan, string logEvent)
+    [InlineData("create_identity", "PUT", "api/me/identity", null, "ok")]
+    [InlineData("read_identity", "GET", "api/me/identity", null, "identity_not_found")]
+    [InlineData("issue_token", "POST", "api/me/tokens", null, "ok")]
+    [InlineData("revoke_tokens", "POST", "api/me/tokens/revoke", null, "ok")]
+    [InlineData("delete_identity", "DELETE", "api/me/identity", null, "ok")]
+    [InlineData("exchange_teams_token", "POST", "api/me/teams-token", """{"teamsUserAadToken":"a.b.c"}""", "invalid_teams_token")]
+    public async Task Each_operation_is_timed_with_its_outcome(string operation, string method, string path, string? json, string outcome)
     {
         var session = Stack.SignIn(TestStack.NewUser());
-        var outcome = operation switch { "read_identity" => "identity_not_found", "exchange_teams_token" => "invalid_teams_token", _ => "ok" };
         var before = Count("acsfunctions.operation.duration", $"operation={operation} outcome={outcome}");
 
         await Stack.AsAsync(session, new HttpMethod(method), path, json);
 
         Assert.Equal(before + 1, Count("acsfunctions.operation.duration", $"operation={operation} outcome={outcome}"));
-        Assert.NotNull(clientSpan + logEvent);
     }
 
     [Fact]
