@@ -14,8 +14,6 @@ public sealed class HeaderTests(StackFixture fixture) : IClassFixture<StackFixtu
     [InlineData("Authorization: Bearer {A}\r\nauthorization: Bearer {A}")]
     [InlineData("Authorization: Bearer {A}, Bearer {B}")]
     [InlineData("Authorization: Bearer {A},{B}")]
-    [InlineData("Authorization: Bearer  {A}")]
-    [InlineData("Authorization: Bearer\t{A}")]
     [InlineData("Authorization: Bearer {A} {B}")]
     [InlineData("Authorization: Bearer\r\n {A}")]
     [InlineData("Authorization: Bearer {A}\r\n {B}")]
@@ -86,15 +84,26 @@ public sealed class HeaderTests(StackFixture fixture) : IClassFixture<StackFixtu
 
     [Theory]
     [InlineData("Content-Length: 5\r\nContent-Length: 6")]
+    [InlineData("Content-Length: 5, 6")]
     [InlineData("Content-Length: 5\r\nTransfer-Encoding: chunked")]
+    [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 5")]
     [InlineData("Transfer-Encoding: gzip, chunked")]
+    [InlineData("Transfer-Encoding: chunked, identity")]
+    [InlineData("Transfer-Encoding : chunked")]
     [InlineData("Content-Length: -1")]
+    [InlineData("Content-Length: +5")]
     [InlineData("Content-Length: 0x10")]
-    public async Task A_body_of_two_lengths_cannot_be_smuggled(string headers)
+    public async Task A_body_of_two_lengths_cannot_smuggle_a_request(string headers)
     {
-        var answer = await Stack.SendRawAsync(
-            $"POST /api/me/tokens HTTP/1.1\r\nAuthorization: Bearer {Stack.SignIn(TestStack.NewUser())}\r\nContent-Type: application/json\r\n{headers}");
+        var user = TestStack.NewUser();
+        var head = $"POST /api/me/tokens HTTP/1.1\r\nAuthorization: Bearer {Stack.SignIn(user)}\r\nContent-Type: application/json\r\n";
+        const string smuggled = "GET /api/health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 
-        Assert.True(answer.Status is 400 or 408 or 411 or 501, answer.Text);
+        var answer = await Stack.SendRawAsync(head + headers, "0\r\n\r\n" + smuggled);
+        var plain = await Stack.SendRawAsync(head + "Content-Length: 0");
+
+        Assert.InRange(answer.Status, 400, 411);
+        Assert.Single(answer.Text.Split("HTTP/1.1 ", StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(200, plain.Status);
     }
 }

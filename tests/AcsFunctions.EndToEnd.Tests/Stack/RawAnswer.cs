@@ -16,13 +16,13 @@ public sealed record RawAnswer(int Status, string Text)
         ? JsonDocument.Parse(Body[Body.IndexOf('{', StringComparison.Ordinal)..(Body.LastIndexOf('}') + 1)]).RootElement.GetProperty("code").GetString()!
         : "";
 
-    public static async Task<RawAnswer> ToAsync(Uri address, string head)
+    public static async Task<RawAnswer> ToAsync(Uri address, string head, string body)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, cancellation);
         var stream = client.GetStream();
-        var request = $"{head}\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n";
+        var request = $"{head}\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n{body}";
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), cancellation);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         var text = await reader.ReadToEndAsync(cancellation);

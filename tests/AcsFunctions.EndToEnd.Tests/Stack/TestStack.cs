@@ -7,6 +7,7 @@ using AcsFunctions.Local;
 using AcsFunctions.Local.TableStorage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.EndToEnd.Tests.Stack;
 
@@ -52,7 +53,11 @@ public sealed class TestStack : IAsyncDisposable
     public string MasterKey => _stack.Functions.Keys.Master;
 
     public static async Task<TestStack> StartAsync(
-        Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null, IReadOnlyList<string>? allowedOrigins = null, bool allowCredentials = false)
+        Azurite azurite,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        IReadOnlyList<string>? allowedOrigins = null,
+        bool allowCredentials = false,
+        Action<IHostApplicationBuilder>? configureApp = null)
     {
         var tableName = "t" + Guid.NewGuid().ToString("N");
         var clock = new OffsetClock();
@@ -78,6 +83,7 @@ public sealed class TestStack : IAsyncDisposable
                 Settings = all,
                 AllowedOrigins = allowedOrigins ?? [],
                 AllowCredentials = allowCredentials,
+                ConfigureApp = configureApp,
                 RunTimers = false,
                 TimeProvider = clock,
                 ConfigureLogging = log.AddTo,
@@ -95,7 +101,9 @@ public sealed class TestStack : IAsyncDisposable
         // An `iat` is whole seconds: the next session must begin in a later one.
         Clock.Advance(TimeSpan.FromSeconds(2));
         Secrets.Add(user);
-        return _stack.SignIn.IssueToken(user, scope, roles);
+        var token = _stack.SignIn.IssueToken(user, scope, roles);
+        Secrets.AddToken(token);
+        return token;
     }
 
     public string SignInAdmin(string name = "operator") => SignIn(NewUser(name), null, LocalStack.AdminRole);
@@ -125,7 +133,8 @@ public sealed class TestStack : IAsyncDisposable
 
     /// <summary>Sends the head of a request byte for byte, past every client that would tidy it.</summary>
     /// <param name="head">The request line and headers but Host and Connection, without the empty line at the end.</param>
-    public Task<RawAnswer> SendRawAsync(string head) => RawAnswer.ToAsync(BaseAddress, head);
+    /// <param name="body">What follows that line.</param>
+    public Task<RawAnswer> SendRawAsync(string head, string body = "") => RawAnswer.ToAsync(BaseAddress, head, body);
 
     /// <summary>Runs the timer's function now and waits for it.</summary>
     public Task CleanUpAsync() => _stack.Functions.InvokeTimerAsync("CleanUp", TestContext.Current.CancellationToken);
