@@ -27,6 +27,7 @@ public static class AcsFunctionsWorker
             new SectionValidator<AuthenticationOptions>(AuthenticationOptions.Section, new AuthenticationOptionsValidator()));
         services.AddSingleton<IssuerDocuments>();
         services.AddSingleton<CallerRules>();
+        services.AddMetrics();
         services.AddSingleton<CallerMetrics>();
         services.AddSingleton<BearerAuthentication>();
         services.AddSingleton<AppServiceAuthentication>();

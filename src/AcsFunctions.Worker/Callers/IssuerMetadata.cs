@@ -7,7 +7,7 @@ namespace AcsFunctions.Worker.Callers;
 /// <summary>
 /// What an issuer says of itself, fetched on first use, one fetch at a time however many requests wait for it. While the issuer is down,
 /// what it last said is used on, and it is asked less and less often; the same holds for keys that it does not have. Ours and not the
-/// ConfigurationManager of Microsoft.IdentityModel, which goes by the system's clock and is moved to fetch by whoever sends a bad token.
+/// ConfigurationManager of Microsoft.IdentityModel, which takes no TimeProvider and trusts the last keys for ever.
 /// </summary>
 internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocumentRetriever documents, TimeProvider clock, ILogger logger)
 {

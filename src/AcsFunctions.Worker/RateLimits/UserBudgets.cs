@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using AcsFunctions.Identities;
 
 namespace AcsFunctions.Worker.RateLimits;
@@ -77,8 +78,9 @@ internal sealed class UserBudgets(TimeSpan interval, int burst)
 
     private (int Set, ulong Owner) PlaceOf(UserId user)
     {
+        Span<byte> text = stackalloc byte[UserId.MaxLength * 3];
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret, user.ToUtf8(), hash);
+        HMACSHA256.HashData(secret, text[..Encoding.UTF8.GetBytes(user.Value, text)], hash);
         return ((int)(BinaryPrimitives.ReadUInt32LittleEndian(hash) % Sets), BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]));
     }
 

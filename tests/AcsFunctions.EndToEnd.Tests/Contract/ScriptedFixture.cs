@@ -19,7 +19,7 @@ public class ScriptedFixture(SharedAzurite azurite) : IAsyncLifetime
 
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
 
-    public async ValueTask InitializeAsync() => _stack = await TestStack.StartAsync(azurite.Azurite, Settings, ConfigureApp);
+    public async ValueTask InitializeAsync() => _stack = await TestStack.StartAsync(azurite.Azurite, Settings, configureApp: ConfigureApp);
 
     public async ValueTask DisposeAsync()
     {
