@@ -3,6 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using AcsFunctions.NodeTools;
 
 namespace AcsFunctions.EndToEnd.Tests.Abuse;
 
@@ -21,8 +22,14 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var folder = Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", "js");
-        await InstallAsync(folder, cancellation);
-        var node = Start("node", folder, ["provider.mjs", resource, scope]);
+        await NodePackages.EnsureAsync(folder, cancellation);
+        var node = NodeProgram.Start(new ProcessStartInfo("node", ["provider.mjs", resource, scope])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
         // Node blocks on a full pipe.
         var errors = node.StandardError.ReadToEndAsync(CancellationToken.None);
         var address = await node.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException($"The OpenID provider did not start: {await errors}");
@@ -86,39 +93,6 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         var json = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, json);
         return JsonDocument.Parse(json).RootElement.GetProperty(field).GetString()!;
-    }
-
-    private static async Task InstallAsync(string folder, CancellationToken cancellation)
-    {
-        // npm writes this file last.
-        var installed = new FileInfo(Path.Combine(folder, "node_modules", ".package-lock.json"));
-        if (installed.Exists && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json")))
-        {
-            return;
-        }
-
-        using var npm = Start("npm", folder, ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
-        npm.StandardInput.Close();
-        var errors = npm.StandardError.ReadToEndAsync(cancellation);
-        await npm.StandardOutput.ReadToEndAsync(cancellation);
-        await npm.WaitForExitAsync(cancellation);
-        Assert.True(npm.ExitCode == 0, $"npm ci could not install the OpenID provider: {await errors}");
-    }
-
-    private static Process Start(string program, string folder, string[] arguments)
-    {
-        var isNpmOnWindows = program == "npm" && OperatingSystem.IsWindows();
-        var start = isNpmOnWindows ? new ProcessStartInfo("cmd", ["/c", program, .. arguments]) : new ProcessStartInfo(program, arguments);
-        start.WorkingDirectory = folder;
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            throw new InvalidOperationException("This test signs in at an OpenID provider from npm: install Node.js 20 or later, with npm, and put it on the PATH.", exception);
-        }
     }
 
     private static string SourceFile([CallerFilePath] string path = "") => path;

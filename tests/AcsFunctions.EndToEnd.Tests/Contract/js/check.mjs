@@ -31,8 +31,8 @@ for (const line of lines) {
   const answer = JSON.parse(line);
   const complain = (what) => undescribed.add(`${answer.method} ${answer.path} ${answer.status}: ${what}`);
   if (!answer.path.startsWith("/api")) continue;
-  // A target that is no valid URL gets no further than the web server.
-  if (answer.status === 400 && answer.body === "" && answer.headers.connection === "close") continue;
+  // A target that is no valid URL, or headers without end, get no further than the web server.
+  if ([400, 414, 431].includes(answer.status) && answer.body === "" && answer.headers.connection === "close") continue;
   const operation = routes.find((route) => route.method === answer.method && route.path.test(answer.path));
   if (!operation) {
     holdHost(answer, complain);
