@@ -17,7 +17,6 @@ public sealed partial class DocumentTests(StackFixture fixture) : IClassFixture<
         ("dotnet run --project src/AcsFunctions.Worker", "nobody: it needs Core Tools"),
         ("dotnet test", "whoever reads this"),
         ("dotnet build", "whoever reads this"),
-        ("dotnet run --project tests/", "whoever reads this"),
         ("cp local.settings.json.sample local.settings.json", "nobody: it would change what the next stack runs with"),
         ("npm ", "nobody: it installs from the network"),
         ("az ", "nobody: it needs an Azure subscription"),
