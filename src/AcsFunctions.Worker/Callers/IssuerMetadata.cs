@@ -39,7 +39,12 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         {
             var now = clock.GetUtcNow();
             var isDue = current is null || now - fetchedOn >= RefreshInterval;
-            fetch = isDue ? FetchUnlessHeldBack(now) : null;
+            if (isDue)
+            {
+                FetchUnlessHeldBack(now);
+            }
+
+            fetch = running;
             if (Usable(now) is { } known)
             {
                 return known;
@@ -56,12 +61,13 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            fetch = running;
-            if (fetch is null && !unknownKeys.Holds(now))
+            if (running is null && !unknownKeys.Holds(now))
             {
-                fetch = FetchUnlessHeldBack(now);
+                FetchUnlessHeldBack(now);
                 unknownKeys = unknownKeys.After(now);
             }
+
+            fetch = running;
         }
 
         return await AwaitAsync(fetch, cancellationToken);
@@ -86,14 +92,15 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
     }
 
     // The requests that wait share the fetch, so that none of them may cancel it.
-    private Task? FetchUnlessHeldBack(DateTimeOffset now) => running ??= failures.Holds(now) ? null : Task.Run(FetchAsync, CancellationToken.None);
+    private void FetchUnlessHeldBack(DateTimeOffset now) =>
+        running ??= failures.Holds(now) ? null : Task.Run(() => FetchAsync(CancellationToken.None), CancellationToken.None);
 
-    private async Task FetchAsync()
+    private async Task FetchAsync(CancellationToken cancellationToken)
     {
         OpenIdConnectConfiguration? fetched = null;
         try
         {
-            fetched = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, CancellationToken.None);
+            fetched = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellationToken);
         }
         catch (Exception exception)
         {

@@ -12,7 +12,7 @@ namespace AcsFunctions.Worker.Endpoints;
 public sealed class ExchangeTeamsTokenEndpoint(ExchangeTeamsTokenOperation operation, TokenRateLimit rateLimit) : IUserEndpoint
 {
     public Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken) =>
-        rateLimit.AnswerAsync(target, () => ExchangeAsync(request, target, cancellationToken));
+        rateLimit.AnswerAsync(target, cancellation => ExchangeAsync(request, target, cancellation), cancellationToken);
 
     private async Task<Reply> ExchangeAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
     {

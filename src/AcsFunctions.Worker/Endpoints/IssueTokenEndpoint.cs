@@ -12,7 +12,7 @@ namespace AcsFunctions.Worker.Endpoints;
 public sealed class IssueTokenEndpoint(IssueTokenOperation operation, TokenRateLimit rateLimit) : IUserEndpoint
 {
     public Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken) =>
-        rateLimit.AnswerAsync(target, () => IssueAsync(request, target, cancellationToken));
+        rateLimit.AnswerAsync(target, cancellation => IssueAsync(request, target, cancellation), cancellationToken);
 
     private async Task<Reply> IssueAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
     {

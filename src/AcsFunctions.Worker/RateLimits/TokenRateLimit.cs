@@ -17,13 +17,13 @@ public sealed class TokenRateLimit(IOptions<RateLimitOptions> options, CallerMet
     private TimeSpan Now => clock.GetElapsedTime(0);
 
     /// <summary>Answers the request, or refuses it.</summary>
-    public async Task<Reply> AnswerAsync(Target target, Func<Task<Reply>> answer)
+    public async Task<Reply> AnswerAsync(Target target, Func<CancellationToken, Task<Reply>> answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(answer);
         if (!target.IsSelf)
         {
-            return await answer();
+            return await answer(cancellationToken);
         }
 
         if (budgets.TryTake(target.UserId, Now) is { } wait)
@@ -32,7 +32,7 @@ public sealed class TokenRateLimit(IOptions<RateLimitOptions> options, CallerMet
             return Problem.RateLimited(wait);
         }
 
-        var reply = await answer();
+        var reply = await answer(cancellationToken);
         if (reply.Problem?.Code == Problem.ReauthenticationRequiredCode)
         {
             // Whoever holds a session that was ended must not use up the budget of the user who ended it.
