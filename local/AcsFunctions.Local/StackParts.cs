@@ -2,6 +2,7 @@ using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.Data;
+using AcsFunctions.Local.Playground;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Worker;
@@ -16,6 +17,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly StackSettings _settings = new(options.Settings);
+    private readonly TaskCompletionSource<LocalFunctionsHost> _functions = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public AcsIdentityEmulator Emulator { get; private set; } = null!;
 
@@ -47,7 +49,9 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             }
         }
 
-        return Started(await StartFunctionsAsync(data, cancellationToken));
+        var functions = Started(await StartFunctionsAsync(data, cancellationToken));
+        _functions.SetResult(functions);
+        return functions;
     }
 
     public async ValueTask DisposeAsync()
@@ -118,6 +122,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
     private Task<LocalFunctionsHost> StartFunctionsAsync(DataFolder? data, CancellationToken cancellationToken)
     {
         var keys = data?.LoadKeys() ?? StackKeys.Create();
+        PlaygroundPages playground = new(SignIn, Emulator, UsesEmulator, keys.Function, _functions.Task);
         return LocalFunctionsHost.StartAsync(
             new FunctionsHostOptions
             {
@@ -134,7 +139,11 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
                 TimerStatusFolder = data?.Timers,
                 TimeProvider = options.TimeProvider,
                 ConfigureLogging = options.ConfigureLogging,
-                ConfigureWebApplication = options.ConfigureWebApplication,
+                ConfigureWebApplication = web =>
+                {
+                    playground.AddTo(web);
+                    options.ConfigureWebApplication?.Invoke(web);
+                },
             },
             cancellationToken);
     }

@@ -1,5 +1,8 @@
 using AcsFunctions.FunctionsHost;
+using AcsFunctions.Worker.Compatibility;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Local.CommandLine;
 
@@ -22,6 +25,7 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
 
     private void WriteAddresses(TextWriter output)
     {
+        Line("Playground", $"{_functions}/");
         Line("Functions", $"{_functions}/api");
         Line("Sign-in", $"{stack.SignIn.Issuer}  any name, no password");
         Line("ACS emulator", $"{_emulator}  inspection under /_emulator{(stack.UsesEmulator ? "" : "; not used: the settings name another resource")}");
@@ -35,8 +39,11 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
 
     private void WriteFunctions(TextWriter output)
     {
-        var width = stack.Functions.Functions.Max(function => function.Name.Length);
-        foreach (var function in stack.Functions.Functions.OrderBy(function => function.Kind).ThenBy(function => function.Route, StringComparer.Ordinal))
+        var isCompatible = stack.Functions.Services.GetRequiredService<IOptions<CompatibilityOptions>>().Value.Enabled;
+        // Drop-in routes that are off answer as if they were not there.
+        var functions = stack.Functions.Functions.Where(function => isCompatible || !function.Name.StartsWith("DropIn", StringComparison.Ordinal)).ToArray();
+        var width = functions.Max(function => function.Name.Length);
+        foreach (var function in functions.OrderBy(function => function.Kind).ThenBy(function => function.Route, StringComparer.Ordinal))
         {
             output.WriteLine($"  {function.Name.PadRight(width)}  {Trigger(function)}");
         }
