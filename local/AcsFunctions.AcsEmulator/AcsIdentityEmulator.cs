@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using AcsFunctions.AcsEmulator.Hosting;
+using AcsFunctions.AcsEmulator.Tokens;
 using Azure.Core.Pipeline;
 
 namespace AcsFunctions.AcsEmulator;
@@ -11,6 +12,7 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
 
     private readonly EmulatorParts _parts;
     private readonly KestrelHost? _host;
+    private int _disposed;
 
     private AcsIdentityEmulator(EmulatorParts parts, KestrelHost? host, X509Certificate2? certificate)
     {
@@ -70,9 +72,22 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
     /// <summary>The same for an HttpClient.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(_parts.Application.HandleAsync);
 
+    /// <summary>A made-up Entra token of a user, for the exchanges of this emulator. Nobody signed it.</summary>
+    /// <param name="clientId">The client application that asked for it.</param>
+    /// <param name="userObjectId">The user's object id.</param>
+    /// <param name="expiresOn">Also the end of the token that the exchange issues.</param>
+    /// <param name="tenantId">The user's tenant; null takes an empty one.</param>
+    public static string CreateEntraToken(Guid clientId, Guid userObjectId, DateTimeOffset expiresOn, Guid? tenantId = null) =>
+        EntraClaims.Forge(clientId, userObjectId, tenantId ?? Guid.Empty, expiresOn);
+
     /// <summary>Ends calls that hang, closes the socket, and keeps the state where that was asked for.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _parts.StopAsync();
         if (_host is not null)
         {

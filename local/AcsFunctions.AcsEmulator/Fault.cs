@@ -18,6 +18,8 @@ public sealed record Fault
 
     internal Task? Opened { get; private init; }
 
+    internal LateCall? Late { get; private init; }
+
     /// <summary>An error status instead of the answer.</summary>
     /// <param name="status">400 to 599.</param>
     /// <param name="retryAfter">Sent as Retry-After in whole seconds, rounded up; null sends none.</param>
@@ -42,6 +44,13 @@ public sealed record Fault
 
     /// <summary>The connection breaks after the operation took effect: a lost answer.</summary>
     public static Fault DropAfterEffect { get; } = new(FaultKind.Drop) { AfterEffect = true };
+
+    /// <summary>The connection breaks; the operation takes effect when the test says so: a late effect.</summary>
+    public static Fault DropWithLateEffect(LateCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return new Fault(FaultKind.DropWithLateEffect) { Late = call };
+    }
 
     /// <summary>Half of the answer's body, then the connection breaks. An answer without a body is dropped whole.</summary>
     public static Fault TruncatedBody { get; } = new(FaultKind.TruncatedBody) { AfterEffect = true };

@@ -5,6 +5,7 @@ internal enum FaultKind
     Status,
     Delay,
     Drop,
+    DropWithLateEffect,
     TruncatedBody,
     Hang,
     Hold,

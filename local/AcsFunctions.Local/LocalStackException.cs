@@ -16,5 +16,5 @@ public sealed class LocalStackException : Exception
     }
 
     internal static LocalStackException PortInUse(int port, string listener) =>
-        new($"Port {port} is in use, so {listener} cannot listen there: stop what uses it, or choose another port.");
+        new($"Port {port} is in use, so {listener} cannot listen there: stop what uses it, or choose another port (--port).");
 }

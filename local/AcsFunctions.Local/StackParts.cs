@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
@@ -5,16 +7,15 @@ using AcsFunctions.Local.Data;
 using AcsFunctions.Local.Playground;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
-using AcsFunctions.Worker;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.Local;
 
 /// <summary>The parts of one stack, stopped in the reverse order of their start, also when only some of them started.</summary>
 internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 {
+    private static readonly TimeSpan DefaultDateSkew = new AcsEmulatorOptions().DateSkew;
+
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly StackSettings _settings = new(options.Settings);
     private readonly TaskCompletionSource<LocalFunctionsHost> _functions = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,6 +32,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 
     public async Task<LocalFunctionsHost> StartAsync(CancellationToken cancellationToken)
     {
+        CheckFunctionsPort();
         var data = options.DataFolder is { } folder ? Started(DataFolder.Open(folder)) : null;
         // Azurite is a process of its own: the others start while it does.
         var tables = StartTablesAsync(data, cancellationToken);
@@ -49,7 +51,9 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             }
         }
 
-        var functions = Started(await StartFunctionsAsync(data, cancellationToken));
+        PlaygroundPages playground = new(SignIn, Emulator, UsesEmulator, _functions.Task);
+        FunctionsPart part = new(options, _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn), data, playground);
+        var functions = Started(await part.StartAsync(cancellationToken));
         _functions.SetResult(functions);
         return functions;
     }
@@ -59,6 +63,20 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         while (_started.TryPop(out var part))
         {
             await part.DisposeAsync();
+        }
+    }
+
+    // The host starts last, and a second stack is the usual reason: that is said of the port people know, and before anything is installed.
+    private void CheckFunctionsPort()
+    {
+        try
+        {
+            using TcpListener listener = new(IPAddress.Loopback, options.Port);
+            listener.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw LocalStackException.PortInUse(options.Port, "the functions host");
         }
     }
 
@@ -97,6 +115,8 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             Port = options.EmulatorPort,
             PersistencePath = data?.Emulator,
             TimeProvider = options.TimeProvider,
+            // The SDK signs with the system's clock, which another one here may be years away from.
+            DateSkew = options.TimeProvider == TimeProvider.System ? DefaultDateSkew : TimeSpan.MaxValue,
             LoggerFactory = loggers.Factory,
         };
         try
@@ -106,6 +126,10 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw LocalStackException.PortInUse(options.EmulatorPort, "the ACS emulator");
+        }
+        catch (IOException exception) when (data is not null)
+        {
+            throw new LocalStackException($"The ACS emulator cannot use its data: {exception.Message} Remove the folder {data.Path} to start afresh.", exception);
         }
     }
 
@@ -118,40 +142,4 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             ConfigureLogging = options.ConfigureLogging,
         },
         cancellationToken);
-
-    private Task<LocalFunctionsHost> StartFunctionsAsync(DataFolder? data, CancellationToken cancellationToken)
-    {
-        var keys = data?.LoadKeys() ?? StackKeys.Create();
-        PlaygroundPages playground = new(SignIn, Emulator, UsesEmulator, keys.Function, _functions.Task);
-        return LocalFunctionsHost.StartAsync(
-            new FunctionsHostOptions
-            {
-                FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
-                ConfigureApp = ConfigureApp,
-                Settings = _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn),
-                HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
-                Port = options.Port,
-                FunctionKey = keys.Function,
-                HostKey = keys.Host,
-                MasterKey = keys.Master,
-                AllowedOrigins = options.AllowedOrigins,
-                RunTimers = options.RunTimers,
-                TimerStatusFolder = data?.Timers,
-                TimeProvider = options.TimeProvider,
-                ConfigureLogging = options.ConfigureLogging,
-                ConfigureWebApplication = web =>
-                {
-                    playground.AddTo(web);
-                    options.ConfigureWebApplication?.Invoke(web);
-                },
-            },
-            cancellationToken);
-    }
-
-    private void ConfigureApp(IHostApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(options.TimeProvider);
-        options.ConfigureApp?.Invoke(builder);
-        builder.AddAcsFunctionsWorker();
-    }
 }

@@ -46,7 +46,7 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>The same, saying that nothing more comes: a request cut short must not wait for its rest.</summary>
-    public async ValueTask<(int Status, string Text)> SendOnceAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    public async ValueTask<(int Status, string Text)> SendLastAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         _closeAfterSending = true;
         return await SendAsync(request, cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class SignedRequest(AcsIdentityEmulator emulator)
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         var text = $"{method}\n{target}\n{date};{emulator.Endpoint.Authority};{hash}";
         var signature = Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
-        return Encoding.Latin1.GetBytes(
+        return Encoding.UTF8.GetBytes(
             $"{method} {target} HTTP/1.1\r\nHost: {emulator.Endpoint.Authority}\r\nx-ms-date: {date}\r\nx-ms-content-sha256: {hash}\r\n"
             + $"Authorization: HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");

@@ -8,11 +8,14 @@ internal static class Throughput
         await using var emulator = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions { SigningAlgorithm = TokenSigningAlgorithm.ES256 });
         await MeasureAsync(emulator, TimeSpan.FromSeconds(2), connections);
 
+        var before = Environment.CpuUsage.TotalTime;
         var (calls, failed, milliseconds) = await MeasureAsync(emulator, TimeSpan.FromSeconds(seconds), connections);
+        var cpu = Environment.CpuUsage.TotalTime - before;
 
         milliseconds.Sort();
         Console.WriteLine($"issue calls/s         {calls / (double)seconds,10:F0}   ({connections} connections, {Environment.ProcessorCount} cores, load generator included)");
         Console.WriteLine($"latency ms            {At(milliseconds, 0.5),10:F2} p50   {At(milliseconds, 0.99):F2} p99");
+        Console.WriteLine($"CPU us per call       {cpu.TotalMicroseconds / calls,10:F0}   (so at most {Environment.ProcessorCount * calls / cpu.TotalSeconds:F0}/s on cores of its own)");
         Console.WriteLine($"failed                {failed,10}");
         return failed == 0 ? 0 : 1;
     }

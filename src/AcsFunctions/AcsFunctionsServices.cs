@@ -61,7 +61,12 @@ public static class AcsFunctionsServices
         services.AddOptions<IdentityOptions>().Bind(configuration.GetSection(IdentityOptions.Section)).ValidateOnStart();
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateOnStart();
         services.AddOptions<TeamsOptions>().Bind(configuration.GetSection(TeamsOptions.Section)).ValidateOnStart();
-        services.AddOptions<CleanUpOptions>().Bind(configuration.GetSection(CleanUpOptions.Section)).ValidateOnStart();
+        var cleanUpSection = configuration.GetSection(CleanUpOptions.Section);
+        services.AddOptions<CleanUpOptions>()
+            .Bind(cleanUpSection)
+            // The binder takes an empty setting for none, and the default deletes.
+            .Configure(options => options.StaleAfter = cleanUpSection[nameof(CleanUpOptions.StaleAfter)] is "" ? null : options.StaleAfter)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<CleanUpOptions>, StaleAfterValidator>();
         AddValidator(services, AcsOptions.Section, new AcsOptionsValidator());
         AddValidator(services, IdentityStoreOptions.Section, new IdentityStoreOptionsValidator());

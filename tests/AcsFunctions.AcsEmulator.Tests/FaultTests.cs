@@ -29,6 +29,22 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_late_call_takes_effect_when_its_caller_has_long_given_up()
+    {
+        await using var wire = Wire.Create();
+        var late = new LateCall();
+        wire.Emulator.Faults.Next(AcsOperation.CreateIdentity, Fault.DropWithLateEffect(late));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => wire.CreateIdentityAsync());
+        var before = (late.Sent.IsCompleted, wire.Emulator.Inspection.IdentityCount);
+        late.Arrive();
+
+        Assert.Equal((true, 0), before);
+        Assert.Equal(1, wire.Emulator.Inspection.IdentityCount);
+        Assert.Throws<InvalidOperationException>(late.Arrive);
+    }
+
+    [Fact]
     public async Task A_truncated_answer_breaks_while_it_is_read()
     {
         await using var wire = Wire.Create();

@@ -44,6 +44,21 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task A_late_call_outlives_its_connection()
+    {
+        await using var emulator = await AcsIdentityEmulator.StartAsync(cancellationToken: Cancellation);
+        using var http = new HttpClient();
+        var late = new LateCall();
+        emulator.Faults.NextOfAny(Fault.DropWithLateEffect(late));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(emulator, http));
+        await PostAsync(emulator, http);
+        late.Arrive();
+
+        Assert.Equal(2, emulator.Inspection.IdentityCount);
+    }
+
+    [Fact]
     public async Task The_emulator_can_be_stopped_while_calls_hang()
     {
         var emulator = await AcsIdentityEmulator.StartAsync(cancellationToken: Cancellation);
@@ -59,6 +74,18 @@ public sealed class SocketTests
         await emulator.DisposeAsync();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
+    }
+
+    [Fact]
+    public async Task Stopping_twice_does_no_harm_and_frees_the_port()
+    {
+        var emulator = await AcsIdentityEmulator.StartAsync(cancellationToken: Cancellation);
+
+        await emulator.DisposeAsync();
+        await emulator.DisposeAsync();
+
+        await using var next = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions { Port = emulator.Endpoint.Port }, Cancellation);
+        Assert.Equal(emulator.Endpoint, next.Endpoint);
     }
 
     [Theory]

@@ -4,7 +4,6 @@ using AcsFunctions.AcsEmulator.InspectionApi;
 using AcsFunctions.AcsEmulator.Protocol;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.AcsEmulator.Hosting;
 
@@ -15,7 +14,7 @@ internal sealed class EmulatorApplication(
     private static readonly ReadOnlyMemory<byte> GatewayPage = Encoding.UTF8.GetBytes(
         "<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1><p>The gateway got no valid answer.</p></body></html>");
 
-    private readonly ILogger _logger = options.LoggerFactory.CreateLogger("AcsEmulator");
+    private readonly CallLogger _log = new(options.LoggerFactory);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -53,7 +52,7 @@ internal sealed class EmulatorApplication(
         calls.Called(call.Route.Operation);
         if (faults.Take(call.Route.Operation) is { } fault)
         {
-            Log(call, fault);
+            _log.Struck(call, fault);
             await StrikeAsync(call, fault, cancellationToken);
             return;
         }
@@ -67,6 +66,11 @@ internal sealed class EmulatorApplication(
         switch (fault.Kind)
         {
             case FaultKind.Drop:
+                call.Context.Abort();
+                return;
+            case FaultKind.DropWithLateEffect:
+                var late = call.Detach();
+                fault.Late!.Hold(() => Decide(late));
                 call.Context.Abort();
                 return;
             case FaultKind.Status:
@@ -114,34 +118,7 @@ internal sealed class EmulatorApplication(
     private Task AnswerAsync(Call call, AcsAnswer answer, bool truncated = false)
     {
         var elapsed = options.TimeProvider.GetElapsedTime(call.Started);
-        if (_logger.IsEnabled(LogLevel.Information))
-        {
-            Log(call, answer, elapsed);
-        }
-
+        _log.Answered(call, answer, elapsed);
         return AnswerWriter.WriteAsync(call.Context, answer, elapsed, truncated);
     }
-
-    private void Log(Call call, AcsAnswer answer, TimeSpan elapsed)
-    {
-        var subject = answer.Subject ?? CallSubject.Of(call.Route, call.Request);
-        if (answer.Reason is { } reason)
-        {
-            _logger.Refused(answer.Status, call.Route.Operation, subject, elapsed.TotalMilliseconds, reason);
-        }
-        else
-        {
-            _logger.Answered(answer.Status, call.Route.Operation, subject, elapsed.TotalMilliseconds);
-        }
-    }
-
-    private void Log(Call call, Fault fault)
-    {
-        if (_logger.IsEnabled(LogLevel.Information))
-        {
-            _logger.Struck(call.Route.Operation, CallSubject.Of(call.Route, call.Request), fault.Kind.ToString(), fault.AfterEffect ? "after" : "before");
-        }
-    }
-
-    private sealed record Call(HttpContext Context, AcsRequest Request, Route Route, long Started);
 }

@@ -37,7 +37,7 @@ internal sealed record FaultBody
     /// <returns>What is wrong with it, or null.</returns>
     public string? Explain()
     {
-        if (Fault is null or FaultName.Hold)
+        if (Fault is null or FaultName.Hold or FaultName.DropWithLateEffect)
         {
             return "fault must be one of: status, delay, dropBeforeEffect, dropAfterEffect, truncatedBody, htmlPage, hang.";
         }
@@ -93,6 +93,7 @@ internal sealed record FaultBody
         FaultKind.Drop => fault.AfterEffect ? FaultName.DropAfterEffect : FaultName.DropBeforeEffect,
         FaultKind.TruncatedBody => FaultName.TruncatedBody,
         FaultKind.Hold => FaultName.Hold,
+        FaultKind.DropWithLateEffect => FaultName.DropWithLateEffect,
         _ => FaultName.Hang,
     };
 }

@@ -12,4 +12,7 @@ internal enum FaultName
 
     /// <summary>Planned in process; cannot be asked for over HTTP.</summary>
     Hold,
+
+    /// <summary>Planned in process; cannot be asked for over HTTP.</summary>
+    DropWithLateEffect,
 }

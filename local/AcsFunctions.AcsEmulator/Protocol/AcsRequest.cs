@@ -7,9 +7,9 @@ namespace AcsFunctions.AcsEmulator.Protocol;
 /// <param name="IsPrivate">Whether a bearer token may travel on it: TLS, or in process.</param>
 internal sealed record AcsRequest(string Method, string Scheme, string Target, IHeaderDictionary Headers, ReadOnlyMemory<byte> Body, bool IsPrivate)
 {
-    public string Path => Target.Split('?', 2)[0];
+    public string Path { get; } = Target.Split('?', 2)[0];
 
-    public string Query => Target.Split('?', 2) is [_, var query] ? query : "";
+    public string Query { get; } = Target.Split('?', 2) is [_, var query] ? query : "";
 
     public string Host => Headers.Host.ToString();
 

@@ -12,6 +12,14 @@ internal sealed record EntraClaims(
     /// <summary>When the token ends; null when it says nothing that is a time.</summary>
     public DateTimeOffset? ExpiresOn => Exp is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(Exp.Value) : null;
 
+    /// <summary>A token of the shape that Entra issues to a user. Nobody signed it.</summary>
+    public static string Forge(Guid clientId, Guid userId, Guid tenantId, DateTimeOffset expiresOn)
+    {
+        var header = CompactJwt.Encode(new TokenHeader("none", "", "", "JWT"), TokenJson.Default.TokenHeader);
+        var claims = new EntraClaims(clientId.ToString(), null, userId.ToString(), tenantId.ToString(), expiresOn.ToUnixTimeSeconds());
+        return $"{header}.{CompactJwt.Encode(claims, TokenJson.Default.EntraClaims)}.";
+    }
+
     /// <summary>Reads a token of a user that has not expired; null for anything else.</summary>
     public static EntraClaims? ReadLive(string? token, DateTimeOffset now) =>
         CompactJwt.Parse(token) is { } jwt

@@ -40,10 +40,15 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
     private void WriteFunctions(TextWriter output)
     {
         var isCompatible = stack.Functions.Services.GetRequiredService<IOptions<CompatibilityOptions>>().Value.Enabled;
-        // Drop-in routes that are off answer as if they were not there.
-        var functions = stack.Functions.Functions.Where(function => isCompatible || !function.Name.StartsWith("DropIn", StringComparison.Ordinal)).ToArray();
+        var functions = stack.Functions.Functions
+            // Drop-in routes that are off answer as if they were not there.
+            .Where(function => isCompatible || !function.Name.StartsWith("DropIn", StringComparison.Ordinal))
+            .OrderBy(function => function.Kind)
+            .ThenBy(function => function.AuthorizationLevel)
+            .ThenBy(function => function.Route, StringComparer.Ordinal)
+            .ToArray();
         var width = functions.Max(function => function.Name.Length);
-        foreach (var function in functions.OrderBy(function => function.Kind).ThenBy(function => function.Route, StringComparer.Ordinal))
+        foreach (var function in functions)
         {
             output.WriteLine($"  {function.Name.PadRight(width)}  {Trigger(function)}");
         }

@@ -14,14 +14,14 @@ internal static class LocalEndpoints
     public const string Prefix = "/_local";
 
     public static void Map(
-        IEndpointRouteBuilder routes, DevelopmentSignIn signIn, EmulatorProxy emulator, StackFacts facts, Task<LocalFunctionsHost> functions)
+        IEndpointRouteBuilder routes, DevelopmentSignIn signIn, EmulatorProxy emulator, bool usesEmulator, Task<LocalFunctionsHost> functions)
     {
         var local = routes.MapGroup(Prefix).AddEndpointFilter(async (context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return await next(context);
         });
-        local.MapGet("/stack", () => Results.Json(facts));
+        local.MapGet("/stack", async () => Results.Json(new StackFacts(usesEmulator, (await functions).Keys.Function)));
         local.MapPost("/sign-in", (SignInBody body) => SignIn(signIn, body));
         local.MapPost("/clean-up", (bool dryRun, CancellationToken cancellationToken) => CleanUpAsync(functions, dryRun, cancellationToken));
         // What the page uses of the emulator's inspection, and no more.

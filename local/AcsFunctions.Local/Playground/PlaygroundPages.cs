@@ -8,7 +8,7 @@ using Microsoft.Extensions.FileProviders;
 namespace AcsFunctions.Local.Playground;
 
 /// <summary>The playground at the root of the functions' port, and under <c>/_local</c> what it needs that no function app has.</summary>
-internal sealed class PlaygroundPages(DevelopmentSignIn signIn, AcsIdentityEmulator emulator, bool usesEmulator, string functionKey, Task<LocalFunctionsHost> functions)
+internal sealed class PlaygroundPages(DevelopmentSignIn signIn, AcsIdentityEmulator emulator, bool usesEmulator, Task<LocalFunctionsHost> functions)
 {
     // All of it is of this origin, and nothing runs that is not in its files.
     private const string ContentPolicy =
@@ -20,7 +20,7 @@ internal sealed class PlaygroundPages(DevelopmentSignIn signIn, AcsIdentityEmula
     {
         LocalCallersOnly guard = new("The local stack", []);
         web.UseWhen(http => http.Request.Path.StartsWithSegments(LocalEndpoints.Prefix), local => local.Use(guard.InvokeAsync));
-        LocalEndpoints.Map(web, signIn, new EmulatorProxy(emulator.Endpoint), new StackFacts(usesEmulator, functionKey), functions);
+        LocalEndpoints.Map(web, signIn, new EmulatorProxy(emulator.Endpoint), usesEmulator, functions);
 
         if (Directory.Exists(Folder))
         {

@@ -9,6 +9,9 @@ internal static class RawHttpFuzzer
 {
     private const int Workers = 8;
 
+    /// <summary>Enough that some outlive the deletions among the requests.</summary>
+    private const int Identities = 500;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static async Task<FuzzOutcome> RunAsync(AcsIdentityEmulator emulator, int requests, int seed, CancellationToken cancellationToken)
@@ -16,7 +19,12 @@ internal static class RawHttpFuzzer
         var statuses = new ConcurrentDictionary<int, int>();
         var failures = new ConcurrentQueue<string>();
         var signer = new SignedRequest(emulator);
-        string[] ids = [await CreateAsync(emulator, signer, cancellationToken), await CreateAsync(emulator, signer, cancellationToken)];
+        var ids = new List<string>();
+        while (ids.Count < Identities)
+        {
+            ids.Add(await CreateAsync(emulator, signer, cancellationToken));
+        }
+
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(async worker =>
         {
             var forge = new RequestForge(new Random((seed * Workers) + worker), signer, ids, TimeProvider.System.GetUtcNow());
@@ -25,9 +33,11 @@ internal static class RawHttpFuzzer
                 var request = forge.Next();
                 var status = await TryAsync(emulator, request, cancellationToken);
                 statuses.AddOrUpdate(status ?? 0, 1, static (_, count) => count + 1);
-                if (status is null or >= 500)
+
+                // 505 is the right answer to a spoilt HTTP version.
+                if (status is null or (>= 500 and not 505))
                 {
-                    failures.Enqueue($"{(status is null ? "no answer" : status)}: {Printable(request)}");
+                    failures.Enqueue($"{(status is null ? "no answer" : status)}: {Printable(request.Bytes)}");
                 }
             }
         }));
@@ -38,14 +48,16 @@ internal static class RawHttpFuzzer
     }
 
     /// <returns>The status, 0 for a closed connection, null for no answer in time.</returns>
-    private static async Task<int?> TryAsync(AcsIdentityEmulator emulator, byte[] request, CancellationToken cancellationToken)
+    private static async Task<int?> TryAsync(AcsIdentityEmulator emulator, ForgedRequest request, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             using var connection = await RawConnection.OpenAsync(emulator.Endpoint, either.Token);
-            return (await connection.SendOnceAsync(request, either.Token)).Status;
+            return request.IsWhole
+                ? (await connection.SendAsync(request.Bytes, either.Token)).Status
+                : (await connection.SendLastAsync(request.Bytes, either.Token)).Status;
         }
         catch (SocketException)
         {

@@ -23,16 +23,39 @@ internal sealed class RequestForge(Random random, SignedRequest signer, IReadOnl
 
     private static readonly string[] Fields = ["scopes", "createTokenWithScopes", "expiresInMinutes", "customId", "token", "appId", "userId", "tenantId", "principalType", "clientIds", "SCOPES", ""];
 
-    public byte[] Next()
+    public ForgedRequest Next()
     {
-        var (method, target, body) = (Methods[random.Next(random.Next(2) == 0 ? 5 : Methods.Length)], Target(), Body());
+        var (method, target) = random.Next(2) == 0 ? NearlyRight() : (Methods[random.Next(random.Next(2) == 0 ? 5 : Methods.Length)], Target());
+        var body = Body();
         var request = signer.Build(method, target, body, now.AddSeconds(random.Next(20) == 0 ? random.Next(-4000, 4000) : 0));
         return random.Next(4) switch
         {
-            0 => Mutate(request),
-            1 => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(request).Replace("\r\n\r\n", $"\r\n{Header()}\r\n\r\n", StringComparison.Ordinal)),
-            _ => request,
+            0 => new ForgedRequest(Mutate(request), IsWhole: false),
+            1 => WithHeader(request, Header(), method),
+            _ => new ForgedRequest(request, IsWhole: method != "HEAD"),
         };
+    }
+
+    private (string Method, string Target) NearlyRight()
+    {
+        var (version, id) = (Versions[random.Next(4)], Uri.EscapeDataString(ids[random.Next(ids.Count)]));
+        return random.Next(100) switch
+        {
+            < 50 => ("POST", $"/identities/{id}/:issueAccessToken?api-version={version}"),
+            < 65 => ("POST", $"/identities?api-version={version}"),
+            < 80 => ("POST", $"/identities/{id}/:revokeAccessTokens?api-version={version}"),
+            < 93 => ("POST", $"/teamsUser/:exchangeAccessToken?api-version={version}"),
+            < 99 => ("POST", "/_emulator/tokens/validate"),
+            _ => ("DELETE", $"/identities/{id}?api-version={version}"),
+        };
+    }
+
+    private static ForgedRequest WithHeader(byte[] request, string header, string method)
+    {
+        var text = Encoding.Latin1.GetString(request);
+        var head = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var isWhole = method != "HEAD" && !header.StartsWith("Transfer-Encoding", StringComparison.Ordinal);
+        return new ForgedRequest(Encoding.Latin1.GetBytes(text.Insert(head, $"\r\n{header}")), isWhole);
     }
 
     private string Target()
@@ -52,6 +75,11 @@ internal sealed class RequestForge(Random random, SignedRequest signer, IReadOnl
 
     private string Body()
     {
+        if (random.Next(3) == 0)
+        {
+            return """{"scopes":["chat"],"createTokenWithScopes":["voip"],"color":"green"}""";
+        }
+
         if (random.Next(6) == 0)
         {
             return random.Next(3) switch { 0 => "", 1 => new string('[', random.Next(5000)), _ => Noise(random.Next(200)) };

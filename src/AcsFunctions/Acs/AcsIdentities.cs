@@ -19,7 +19,7 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
             }
 
             var created = (await client.CreateUserAndTokenAsync(Scopes(terms), terms.Lifetime, cancellationToken)).Value;
-            return ToIdentity(created.User, ToToken(created.AccessToken));
+            return ToIdentity(created.User, FirstToken(created));
         },
         cancellationToken);
 
@@ -72,12 +72,22 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
 
     private static IEnumerable<CommunicationTokenScope> Scopes(TokenTerms terms) => terms.Scopes.Select(scope => new CommunicationTokenScope(scope));
 
-    private static AcsAnswer<AcsIdentity> ToIdentity(CommunicationUserIdentifier? user, AcsAnswer<AcsToken>? token) => (user?.Id, token) switch
+    // An identity is kept even where its token is unusable: dropping the one place that knows it would lose it.
+    private static AcsAnswer<AcsIdentity> ToIdentity(CommunicationUserIdentifier? user, AcsToken? token) =>
+        user?.Id is { Length: > 0 } id ? new AcsIdentity(id, token) : AcsFailure.NoAnswer;
+
+    private static AcsToken? FirstToken(CommunicationUserIdentifierAndToken created)
     {
-        (null or "", _) => AcsFailure.NoAnswer,
-        (_, { IsRefused: true, Refusal: { } refusal }) => refusal,
-        ({ } id, _) => new AcsIdentity(id, token?.Value),
-    };
+        try
+        {
+            return ToToken(created.AccessToken).Value;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException)
+        {
+            // What the client library throws when the answer holds no token is not documented.
+            return null;
+        }
+    }
 
     private static AcsAnswer<AcsToken> ToToken(AccessToken token) =>
         string.IsNullOrEmpty(token.Token) || token.ExpiresOn == default ? AcsFailure.NoAnswer : new AcsToken(token.Token, token.ExpiresOn.ToUniversalTime());

@@ -92,12 +92,13 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
 
     private async Task<CleanUpCursor> RunAsync(ICleanUpPhase phase, CleanUpCursor cursor, CleanUpTally tally, CancellationToken cancellationToken)
     {
-        var at = phase.StartOf(cursor);
+        var start = phase.StartOf(cursor);
+        var at = start;
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(
-                BucketsFrom(at, bucket => at = bucket.Number, phase, tally, cancellationToken),
+                BucketsFrom(start, bucket => at = bucket.Number, phase, tally, cancellationToken),
                 parallel,
                 async (work, token) =>
                 {
@@ -112,12 +113,14 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
                     }
                 });
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            // What a cancelled call throws is the client library's choice.
             tally.CutShort = true;
         }
 
-        return tally.CutShort ? phase.StopAt(cursor, at) : cursor;
+        // A run that never left its first bucket gives the next bucket a turn: rows that cannot be finished must not hold up the rest.
+        return tally.CutShort ? phase.StopAt(cursor, at == start ? (byte)(start + 1) : at) : cursor;
     }
 
     private async IAsyncEnumerable<Func<CancellationToken, Task>> BucketsFrom(
@@ -188,9 +191,14 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
 
     private async Task DropAsync(UserRow fence, CleanUpTally tally, CancellationToken cancellationToken)
     {
-        if (await registry.DropFenceAsync(fence, cancellationToken) == WriteOutcome.Done)
+        switch (await registry.DropFenceAsync(fence, cancellationToken))
         {
-            tally.FenceDropped();
+            case WriteOutcome.Done:
+                tally.FenceDropped();
+                break;
+            case WriteOutcome.Unknown:
+                tally.Failed();
+                break;
         }
     }
 

@@ -13,7 +13,7 @@ public interface IIdentityStore
     /// <summary>All retired and revoking rows of one user.</summary>
     Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken);
 
-    /// <summary>All retired and revoking rows of a bucket, streamed.</summary>
+    /// <summary>All retired and revoking rows of a bucket, streamed. Rows that no version of this service writes are logged and passed over, here and below.</summary>
     IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken);
 
     /// <summary>Mapped rows of a bucket whose <see cref="UserRow.LastTokenOn"/> is before the instant, streamed.</summary>

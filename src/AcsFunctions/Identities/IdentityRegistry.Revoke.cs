@@ -28,6 +28,12 @@ public sealed partial class IdentityRegistry
             var admission = await AdmitAsync(key, session, cancellationToken);
             if (admission.IsRefused)
             {
+                if (round > 0)
+                {
+                    // Who got in between may have been our own write, sent again for want of an answer: its promise is not left to the timer.
+                    await FinishAsync(key, cancellationToken);
+                }
+
                 return admission.Refusal;
             }
 

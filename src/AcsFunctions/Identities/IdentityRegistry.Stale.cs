@@ -11,7 +11,8 @@ public sealed partial class IdentityRegistry
     public DateTimeOffset StaleBefore(DateTimeOffset cutoff) => cutoff - options.TouchInterval - RequestMargin;
 
     /// <summary>Unmaps a row that was read as stale, unless it changed since. The user's sessions go on.</summary>
-    /// <returns>The promise to carry out, or null where the row changed or storage failed: the next run sees it again.</returns>
+    /// <returns>The promise to carry out, or null where the row changed.</returns>
+    /// <exception cref="IdentityStoreException">Whether it was retired is not known; the next run sees either row again.</exception>
     public async Task<UnfinishedRow?> RetireStaleAsync(UserRow row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -21,9 +22,12 @@ public sealed partial class IdentityRegistry
         }
 
         // A retired row is written once, so its promise may be removed whatever the ETag that this write gave it.
-        return await RetireAsync(row, row.ToFence(Now), RetirementReason.Stale, cancellationToken) == WriteOutcome.Done
-            ? Retired(row.Key, row.CommunicationUserId, RetirementReason.Stale) with { ETag = ETag.All }
-            : null;
+        return await RetireAsync(row, row.ToFence(Now), RetirementReason.Stale, cancellationToken) switch
+        {
+            WriteOutcome.Done => Retired(row.Key, row.CommunicationUserId, RetirementReason.Stale) with { ETag = ETag.All },
+            WriteOutcome.Conflict => null,
+            _ => throw new IdentityStoreException("Whether a stale identity was retired is not known."),
+        };
     }
 
     /// <summary>Fences made before this have outlived every credential that they could refuse.</summary>

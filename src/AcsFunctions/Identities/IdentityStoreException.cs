@@ -1,6 +1,6 @@
 namespace AcsFunctions.Identities;
 
-/// <summary>The table could not be read. Says nothing about whether a row exists.</summary>
+/// <summary>The table gave no answer. Says nothing about whether a row exists.</summary>
 public sealed class IdentityStoreException : Exception
 {
     public IdentityStoreException()

@@ -12,15 +12,17 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     private const string CursorPartition = "clean-up";
     private const string CursorRow = "cursor";
 
+    private static readonly TableErrorCode[] RowIsAbsent = [TableErrorCode.ResourceNotFound, TableErrorCode.EntityNotFound];
+
     public async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
         await ReadAsync(key.Bucket.PartitionKey, key.UserRowKey, TableRows.ToUserRow, cancellationToken);
 
     public async Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken)
     {
         var retired = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {key.Bucket.PartitionKey} and RowKey ge {key.RetiredRowKeyPrefix} and RowKey lt {key.RetiredRowKeyPrefix + '~'}");
+            $"PartitionKey eq {key.Bucket.PartitionKey} and RowKey ge {key.RetiredRowKeyPrefix} and RowKey lt {key.RetiredRowKeyEnd}");
         var rows = new List<UnfinishedRow>();
-        await foreach (var row in QueryAsync(retired, TableRows.ToUnfinishedRow, cancellationToken))
+        await foreach (var row in QueryAsync(retired, TableRows.ToUnfinishedRow, IfMalformed.Fail, cancellationToken))
         {
             rows.Add(row);
         }
@@ -37,17 +39,20 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     public IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"r"} and RowKey lt {"s"}"),
         TableRows.ToUnfinishedRow,
+        IfMalformed.Skip,
         cancellationToken);
 
     // A comparison with a column that a row lacks is false, so fences drop out here and mapped rows below.
     public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"user-"} and RowKey lt {"user."} and LastTokenOn lt {lastTokenBefore}"),
         TableRows.ToUserRow,
+        IfMalformed.Skip,
         cancellationToken);
 
     public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"user-"} and RowKey lt {"user."} and FencedOn lt {fencedBefore}"),
         TableRows.ToUserRow,
+        IfMalformed.Skip,
         cancellationToken);
 
     public async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
@@ -90,10 +95,20 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             RowChange.Upsert => client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken),
             RowChange.Merge => client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Merge, cancellationToken),
             RowChange.Replace => client.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken),
-            // A row that is gone answers 404, which the SDK takes for done, as we do.
-            RowChange.Remove => client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken),
+            RowChange.Remove => RemoveAsync(client, entity, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         });
+    }
+
+    // The client library takes every 404 for done. That of a row is, that of a table says nothing about the row.
+    private static async Task RemoveAsync(TableClient client, TableEntity entity, CancellationToken cancellationToken)
+    {
+        var response = await client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken);
+        var answer = response.Status == 404 ? response.Content.ToString() : null;
+        if (answer is not null && !RowIsAbsent.Any(code => answer.Contains(code.ToString(), StringComparison.Ordinal)))
+        {
+            throw new RequestFailedException(response);
+        }
     }
 
     private static TableTransactionAction ToAction(RowChange change) => new(
@@ -137,7 +152,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             _ => false,
         };
 
-    private static bool IsAbsence(string? code) => code == TableErrorCode.ResourceNotFound || code == TableErrorCode.EntityNotFound;
+    private static bool IsAbsence(string? code) => RowIsAbsent.Any(absent => code == absent);
 
     private async Task<T?> ReadAsync<T>(string partitionKey, string rowKey, Func<TableEntity, T> map, CancellationToken cancellationToken)
         where T : class
@@ -156,23 +171,37 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         }
     }
 
-    private async IAsyncEnumerable<T> QueryAsync<T>(string filter, Func<TableEntity, T> map, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<T> QueryAsync<T>(
+        string filter, Func<TableEntity, T> map, IfMalformed ifMalformed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var rows = table.Repeated.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
-            T row;
             try
             {
                 if (!await rows.MoveNextAsync())
                 {
                     yield break;
                 }
-
-                row = map(rows.Current);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
+                throw Unreadable(exception);
+            }
+
+            T row;
+            try
+            {
+                row = map(rows.Current);
+            }
+            catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+            {
+                Log.MalformedRow(logger, rows.Current.PartitionKey, rows.Current.RowKey);
+                if (ifMalformed == IfMalformed.Skip)
+                {
+                    continue;
+                }
+
                 throw Unreadable(exception);
             }
 
@@ -182,9 +211,19 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
 
     private static IdentityStoreException Unreadable(Exception exception) => new("The identity table could not be read.", exception);
 
+    // One odd row must not hide a bucket's others from the timer; a user's promises are known in full or not at all.
+    private enum IfMalformed
+    {
+        Fail,
+        Skip,
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1101, LogLevel.Warning, "A write to the identity table was not confirmed")]
         public static partial void WriteUnconfirmed(ILogger logger, Exception exception);
+
+        [LoggerMessage(1102, LogLevel.Error, "Row {RowKey} in partition {PartitionKey} of the identity table is not one that this service writes")]
+        public static partial void MalformedRow(ILogger logger, string partitionKey, string rowKey);
     }
 }

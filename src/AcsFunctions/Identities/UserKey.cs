@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace AcsFunctions.Identities;
@@ -9,6 +10,8 @@ namespace AcsFunctions.Identities;
 public readonly record struct UserKey
 {
     private const int HashLength = 64;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private UserKey(string hash) => Hash = hash;
 
@@ -26,6 +29,9 @@ public readonly record struct UserKey
     /// <summary>All retired rows of the user begin with it.</summary>
     public string RetiredRowKeyPrefix => "retired-" + Hash + "-";
 
+    /// <summary>All retired rows of the user sort before it, whatever their identities are called: a full stop follows the hyphen.</summary>
+    public string RetiredRowKeyEnd => "retired-" + Hash + ".";
+
     public static UserKey Of(UserId userId)
     {
         ArgumentNullException.ThrowIfNull(userId);
@@ -38,7 +44,7 @@ public readonly record struct UserKey
     {
         ArgumentNullException.ThrowIfNull(rowKey);
         var start = rowKey.IndexOf('-', StringComparison.Ordinal) + 1;
-        if (start == 0 || rowKey.Length < start + HashLength)
+        if (start == 0 || rowKey.Length < start + HashLength || rowKey.AsSpan(start, HashLength).ContainsAnyExcept(HexDigits))
         {
             throw new FormatException("A row of the identity table has a key that no version of this service writes.");
         }

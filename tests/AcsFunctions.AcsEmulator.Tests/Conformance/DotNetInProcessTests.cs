@@ -6,8 +6,8 @@ public sealed class DotNetInProcessTests : CurrentIdentityConformance, IAsyncDis
 {
     private protected override AcsIdentityEmulator Emulator { get; } = AcsIdentityEmulator.CreateInProcess();
 
-    private protected override IIdentitySdk Sdk => new DotNetSdk(
-        new CommunicationIdentityClient(Emulator.ConnectionString, new CommunicationIdentityClientOptions { Transport = Emulator.CreateTransport() }));
+    private protected override IIdentitySdk Connect(string connectionString) => new DotNetSdk(
+        new CommunicationIdentityClient(connectionString, new CommunicationIdentityClientOptions { Transport = Emulator.CreateTransport() }));
 
     public ValueTask DisposeAsync() => Emulator.DisposeAsync();
 }

@@ -8,9 +8,11 @@ public abstract class IdentityConformance
 {
     private protected static readonly string[] Chat = ["chat"];
 
-    private protected abstract IIdentitySdk Sdk { get; }
+    private protected IIdentitySdk Sdk => Connect(Emulator.ConnectionString);
 
     private protected abstract AcsIdentityEmulator Emulator { get; }
+
+    private protected abstract IIdentitySdk Connect(string connectionString);
 
     /// <summary>What a throttled call is told to wait.</summary>
     private protected virtual TimeSpan RetryAfter => TimeSpan.Zero;
@@ -91,6 +93,39 @@ public abstract class IdentityConformance
         Assert.Equal((404, "IdentityNotFound"), (refusal.Status, refusal.Code));
         Assert.Contains("Provided identity doesn't exist.", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(TokenRefusal.IdentityDeleted, Emulator.Inspection.Validate(user.Token!.Token).Refusal);
+    }
+
+    [Fact]
+    public async Task A_deleted_user_cannot_be_revoked_or_deleted_again()
+    {
+        var user = await Sdk.CreateUserAsync();
+        await Sdk.DeleteUserAsync(user.Id);
+
+        var onRevoke = await Assert.ThrowsAsync<SdkException>(() => Sdk.RevokeTokensAsync(user.Id));
+        var onDelete = await Assert.ThrowsAsync<SdkException>(() => Sdk.DeleteUserAsync(user.Id));
+
+        Assert.All([onRevoke, onDelete], refusal => Assert.Equal((404, "IdentityNotFound"), (refusal.Status, refusal.Code)));
+    }
+
+    [Fact]
+    public async Task Another_key_cannot_do_anything()
+    {
+        var known = Emulator.Inspection.IdentityCount;
+        var stranger = Connect($"endpoint={Emulator.Endpoint};accesskey=b3RoZXI=");
+
+        var refusal = await Assert.ThrowsAsync<SdkException>(() => stranger.CreateUserAsync());
+
+        Assert.Equal((401, "Denied"), (refusal.Status, refusal.Code));
+        Assert.Contains("Denied by the resource provider.", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(known, Emulator.Inspection.IdentityCount);
+    }
+
+    [Fact]
+    public async Task An_unknown_scope_cannot_be_had()
+    {
+        var refusal = await Assert.ThrowsAsync<SdkException>(() => Sdk.CreateUserAndTokenAsync(["pstn"]));
+
+        Assert.Equal((400, "ValidationError"), (refusal.Status, refusal.Code));
     }
 
     [Theory]

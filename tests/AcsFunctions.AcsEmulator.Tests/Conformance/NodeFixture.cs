@@ -7,14 +7,13 @@ public abstract class NodeFixture(string package) : SocketFixture
 {
     private NodeBridge? _bridge;
 
-    public IIdentitySdk Sdk { get; private set; } = null!;
-
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         _bridge = await NodeBridge.StartAsync(package);
-        Sdk = new JavaScriptSdk(_bridge, new JsonObject { ["connectionString"] = Emulator.ConnectionString });
     }
+
+    public IIdentitySdk Connect(string connectionString) => new JavaScriptSdk(_bridge!, new JsonObject { ["connectionString"] = connectionString });
 
     public override async ValueTask DisposeAsync()
     {

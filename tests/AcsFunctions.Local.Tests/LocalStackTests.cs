@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using AcsFunctions.Local.TableStorage;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AcsFunctions.Local.Tests;
+
+public sealed class LocalStackTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_stacks_on_one_table_service_serve_the_same_user()
+    {
+        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
+        LocalStackOptions options = new() { TableConnectionString = azurite.ConnectionString, RunTimers = false };
+        await using var one = await LocalStack.StartAsync(options, Cancellation);
+        await using var other = await LocalStack.StartAsync(options, Cancellation);
+
+        var created = await CreateIdentityAsync(one);
+        var found = await CreateIdentityAsync(other);
+
+        Assert.Equal(HttpStatusCode.Created, created);
+        Assert.Equal(HttpStatusCode.OK, found);
+        Assert.Null(one.Azurite);
+        Assert.Equal(azurite.ConnectionString, other.TableConnectionString);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_at_its_last_step_leaves_no_table_storage_behind()
+    {
+        var port = FreePort();
+        LocalStackOptions options = new()
+        {
+            TablePort = port,
+            Settings = new Dictionary<string, string?> { ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = "nonsense" },
+        };
+
+        await Assert.ThrowsAsync<OptionsValidationException>(() => LocalStack.StartAsync(options, Cancellation));
+
+        using TcpListener again = new(IPAddress.Loopback, port);
+        again.Start();
+    }
+
+    [Theory]
+    [InlineData("the sign-in for development")]
+    [InlineData("the ACS emulator")]
+    [InlineData("table storage (Azurite)")]
+    public async Task A_busy_port_of_any_part_is_named(string part)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        LocalStackOptions options = new()
+        {
+            SignInPort = part.Contains("sign-in", StringComparison.Ordinal) ? port : 0,
+            EmulatorPort = part.Contains("emulator", StringComparison.Ordinal) ? port : 0,
+            TablePort = part.Contains("storage", StringComparison.Ordinal) ? port : 0,
+        };
+
+        var exception = await Assert.ThrowsAsync<LocalStackException>(() => LocalStack.StartAsync(options, Cancellation));
+
+        Assert.StartsWith($"Port {port} is in use, so {part} cannot listen there:", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_parts_go_by_the_clock_that_was_given()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.Parse("2030-01-01T00:00:00Z", CultureInfo.InvariantCulture));
+        await using var stack = await LocalStack.StartAsync(new LocalStackOptions { TimeProvider = time, RunTimers = false }, Cancellation);
+        var session = stack.SignIn.IssueToken("alice", lifetime: TimeSpan.FromMinutes(30));
+
+        var during = await CreateIdentityAsync(stack, session);
+        time.Advance(TimeSpan.FromHours(1));
+        var after = await CreateIdentityAsync(stack, session);
+
+        Assert.Equal(HttpStatusCode.Created, during);
+        Assert.Equal(HttpStatusCode.Unauthorized, after);
+        Assert.Equal(2030, Assert.Single(stack.Emulator.Inspection.Identities).CreatedOn.Year);
+    }
+
+    private static Task<HttpStatusCode> CreateIdentityAsync(LocalStack stack) => CreateIdentityAsync(stack, stack.SignIn.IssueToken("alice"));
+
+    private static async Task<HttpStatusCode> CreateIdentityAsync(LocalStack stack, string session)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Put, "api/me/identity");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session);
+        using var response = await stack.Http.SendAsync(request, Cancellation);
+        return response.StatusCode;
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

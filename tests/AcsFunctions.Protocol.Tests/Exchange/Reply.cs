@@ -1,0 +1,15 @@
+namespace AcsFunctions.Protocol.Tests.Exchange;
+
+/// <summary>What an operation hears. Replies that print alike are alike.</summary>
+internal sealed record Reply(string Print, object? Value)
+{
+    /// <summary>Nothing, and the client library has given up.</summary>
+    public static Reply None { get; } = new("no answer", null);
+
+    /// <summary>Nothing, and the client library sends the same again.</summary>
+    public static Reply NoneYet { get; } = new("no answer, sent again", null);
+
+    public bool Equals(Reply? other) => Print == other?.Print;
+
+    public override int GetHashCode() => Print.GetHashCode(StringComparison.Ordinal);
+}

@@ -1,0 +1,114 @@
+using AcsFunctions.Protocol.Tests.Mutations;
+using AcsFunctions.Protocol.Tests.Operations;
+using AcsFunctions.Protocol.Tests.Worlds;
+
+namespace AcsFunctions.Protocol.Tests.Exploration;
+
+/// <summary>
+/// Explores everything that can happen to a few operations on one user, breadth first, so that the schedule of a violation is a
+/// shortest one. Nothing beyond a violation is explored. Not safe for concurrent use: one for each worker.
+/// </summary>
+internal sealed class Explorer
+{
+    private const int OneFaultIn = 10;
+
+    private readonly AllWorlds worlds = new();
+    private readonly Steps steps;
+    private readonly Recovery recovery;
+    private readonly Successors successors;
+
+    public Explorer(Mutation mutation)
+    {
+        steps = new(mutation);
+        recovery = new(worlds, steps);
+        successors = new(worlds, steps);
+    }
+
+    /// <summary>Everything that can happen.</summary>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="operations">Two or three.</param>
+    /// <param name="faults">How many may happen in one schedule.</param>
+    public async Task<ExplorationReport> ExploreAsync(Start start, IReadOnlyList<Operation> operations, int faults)
+    {
+        var runsBefore = steps.Count;
+        var search = await BeginAsync(start, operations, faults);
+        while (search.TryNext(out var index, out var state))
+        {
+            if (await IsSoundAsync(search, index, state, operations))
+            {
+                foreach (var (next, move, broken) in await successors.OfAsync(state, operations, isLenient: faults > 1))
+                {
+                    Take(search, index, next, move, broken);
+                }
+            }
+        }
+
+        return search.ToReport(steps.Count - runsBefore);
+    }
+
+    /// <summary>One of the things that can happen.</summary>
+    public async Task<ExplorationReport> WalkAsync(Start start, IReadOnlyList<Operation> operations, int faults, Random random)
+    {
+        var runsBefore = steps.Count;
+        var search = await BeginAsync(start, operations, faults);
+        while (search.TryNext(out var index, out var state))
+        {
+            if (await IsSoundAsync(search, index, state, operations)
+                && await successors.OfAsync(state, operations, isLenient: faults > 1) is { Count: > 0 } possible)
+            {
+                // Most moves of a state are faults; drawn alike they would all happen at the beginning.
+                var calm = possible.Where(successor => successor.Move.Kind <= MoveKind.LateEffect).ToArray();
+                var (next, move, broken) = random.Next(OneFaultIn) > 0 ? calm[random.Next(calm.Length)] : possible[random.Next(possible.Count)];
+                Take(search, index, next, move, broken);
+            }
+        }
+
+        return search.ToReport(steps.Count - runsBefore);
+    }
+
+    private static void Take(Search search, int index, State next, Move move, string? broken)
+    {
+        if (broken is not null)
+        {
+            search.Report(broken, index);
+        }
+        else
+        {
+            search.Add(next, index, move);
+        }
+    }
+
+    private async Task<Search> BeginAsync(Start start, IReadOnlyList<Operation> operations, int faults)
+    {
+        var search = new Search($"{start}: {string.Join(", ", operations.Select(operation => operation.Name))}", worlds, steps);
+        var first = new List<Actor>();
+        foreach (var operation in operations)
+        {
+            first.Add(new Actor((await steps.FirstAsync(operation)).Id, Phase.NotStarted, default, default));
+        }
+
+        var world = worlds.Add(await Starts.OfAsync(start));
+        search.Add(new State(world, first[0], first[1], first.Count > 2 ? first[2] : Actor.Absent, faults, default), parent: -1, default);
+        return search;
+    }
+
+    private async ValueTask<bool> IsSoundAsync(Search search, int index, State state, IReadOnlyList<Operation> operations)
+    {
+        var broken = Invariants.Broken(worlds[state.World]);
+        if (broken is null && state.IsTerminal)
+        {
+            search.CountEnd();
+            broken = await recovery.CheckAsync(state.World, state.Excused, ToRetry(operations, state));
+        }
+
+        if (broken is not null)
+        {
+            search.Report(broken, index);
+        }
+
+        return broken is null;
+    }
+
+    private static Operation[] ToRetry(IReadOnlyList<Operation> operations, State state) =>
+        [.. operations.Where((_, index) => state[index].Phase is Phase.Refused or Phase.Crashed)];
+}

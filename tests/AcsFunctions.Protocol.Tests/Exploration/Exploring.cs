@@ -1,0 +1,64 @@
+using AcsFunctions.Protocol.Tests.Mutations;
+using AcsFunctions.Protocol.Tests.Operations;
+using AcsFunctions.Protocol.Tests.Worlds;
+
+namespace AcsFunctions.Protocol.Tests.Exploration;
+
+/// <summary>Explores many scenarios, a worker for each processor.</summary>
+internal static class Exploring
+{
+    /// <summary>All sets of so many operations, one operation twice included.</summary>
+    public static IEnumerable<IReadOnlyList<Operation>> Sets(IReadOnlyList<Operation> of, int size) => size == 0
+        ? [[]]
+        : of.SelectMany((operation, index) => Sets([.. of.Skip(index)], size - 1).Select(rest => (IReadOnlyList<Operation>)[operation, .. rest]));
+
+    public static async Task<ExplorationReport> AllAsync(
+        IEnumerable<(Start Start, IReadOnlyList<Operation> Operations)> scenarios,
+        int faults,
+        Mutation? mutation = null,
+        bool stopAtFirst = false,
+        CancellationToken cancellationToken = default)
+    {
+        var report = ExplorationReport.Empty;
+        var gate = new Lock();
+        // What a worker knows of a start is of use to all scenarios that begin there, and is dropped after them.
+        var shares = scenarios.GroupBy(scenario => scenario.Start).SelectMany(group => group.Chunk(Math.Max(1, (group.Count() + 1) / 2)));
+        await Parallel.ForEachAsync(shares, cancellationToken, async (share, token) =>
+        {
+            var explorer = new Explorer(mutation ?? Mutation.None);
+            foreach (var (start, operations) in share)
+            {
+                token.ThrowIfCancellationRequested();
+                if (stopAtFirst && report.Violations.Count > 0)
+                {
+                    return;
+                }
+
+                var part = await explorer.ExploreAsync(start, operations, faults);
+                lock (gate)
+                {
+                    report += part;
+                }
+            }
+        });
+        return report;
+    }
+
+    /// <summary>Single schedules, drawn: where they begin, of which operations, and what happens.</summary>
+    public static async Task<ExplorationReport> WalksAsync(int count, int size, int faults, int seed, CancellationToken cancellationToken)
+    {
+        var random = new Random(seed);
+        var starts = Enum.GetValues<Start>();
+        var explorers = starts.ToDictionary(start => start, _ => new Explorer(Mutation.None));
+        var report = ExplorationReport.Empty;
+        for (var walk = 0; walk < count; walk++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var start = starts[random.Next(starts.Length)];
+            var operations = Enumerable.Range(0, size).Select(_ => Operations.Operations.All[random.Next(Operations.Operations.All.Count)]).ToArray();
+            report += await explorers[start].WalkAsync(start, operations, faults, random);
+        }
+
+        return report;
+    }
+}

@@ -1,0 +1,87 @@
+using AcsFunctions.Protocol.Tests.Operations;
+using AcsFunctions.Protocol.Tests.Worlds;
+
+namespace AcsFunctions.Protocol.Tests.Exploration;
+
+/// <summary>
+/// What must hold when all operations are over, for better or worse: nothing is lost, and after those that failed were tried again and
+/// a clean-up ran, everything promised is done and the user can go on.
+/// </summary>
+internal sealed class Recovery(AllWorlds worlds, Steps steps)
+{
+    private static readonly Operation[] CleanUp = [Operations.Operations.FinishPromises, Operations.Operations.RetireStale, Operations.Operations.DropFences];
+
+    private readonly Dictionary<(int World, IdentitySet Excused, string Retries), string?> known = [];
+
+    /// <summary>The first promise that is broken, or null.</summary>
+    public async ValueTask<string?> CheckAsync(int world, IdentitySet excused, IReadOnlyList<Operation> retries)
+    {
+        var key = (world, excused, string.Join(',', retries.Select(operation => operation.Name)));
+        if (!known.TryGetValue(key, out var broken))
+        {
+            known[key] = broken = await RecoverAsync(world, excused, retries);
+        }
+
+        return broken;
+    }
+
+    private async Task<string?> RecoverAsync(int world, IdentitySet excused, IReadOnlyList<Operation> retries)
+    {
+        if (!Invariants.Unknown(worlds[world], excused).IsEmpty)
+        {
+            return Invariants.Lost;
+        }
+
+        foreach (var operation in retries.Concat(CleanUp))
+        {
+            (world, var outcome, var broken) = await RunAsync(world, operation);
+            if (broken is not null)
+            {
+                return broken;
+            }
+        }
+
+        return Invariants.HoldsPromises(worlds[world]) ? Invariants.PromisesRemain
+            : Invariants.HoldsOldToken(worlds[world]) ? Invariants.OldTokenOutlivesCleanUp
+            : await GoOnAsync(world, excused);
+    }
+
+    private async Task<string?> GoOnAsync(int world, IdentitySet excused)
+    {
+        if (worlds[world].SessionsEndedOn is { } ended && ended > Timeline.Afterwards - Operations.Operations.Options.MaxCredentialAge)
+        {
+            var before = ended.AddSeconds(-1);
+            var (_, refused, _) = await RunAsync(world, Operations.Operations.Issuing($"issue to a session of {before:O}", Timeline.Afterwards, before));
+            if (refused.Kind != OutcomeKind.SessionEnded)
+            {
+                return Invariants.EndedSessionIsAdmitted;
+            }
+        }
+
+        (world, var fresh, var broken) = await RunAsync(world, Operations.Operations.IssueAfterwards);
+        if (fresh.Kind != OutcomeKind.Token || !worlds[world].IsValid(new HandedToken(fresh.Token!, null, IsRecent: true)))
+        {
+            return broken ?? Invariants.UserIsStuck;
+        }
+
+        (world, var deleted, broken) = await RunAsync(world, Operations.Operations.DeleteAfterwards);
+        return broken ?? (deleted.Kind == OutcomeKind.Deleted && (worlds[world].Alive - excused).IsEmpty ? null : Invariants.SurvivesDelete);
+    }
+
+    /// <summary>An operation with nobody in its way.</summary>
+    private async Task<(int World, Outcome Outcome, string? Broken)> RunAsync(int world, Operation operation)
+    {
+        var actor = new Actor(0, Phase.Running, default, Observer.AtBeginning(operation, worlds[world]));
+        var step = await steps.FirstAsync(operation);
+        while (step.Outcome is null)
+        {
+            (world, var reply) = await worlds.CarryOutAsync(world, step);
+            actor = actor with { Seen = operation.AnswersIdentity ? actor.Seen | worlds[world].Mapped : actor.Seen };
+            step = await steps.AfterAsync(step, reply);
+        }
+
+        var broken = Invariants.Broken(step.Outcome, actor, worlds[world]);
+        world = worlds.Add(Observer.Told(operation, step.Outcome, worlds[world]));
+        return (world, step.Outcome, broken ?? Invariants.Broken(worlds[world]));
+    }
+}

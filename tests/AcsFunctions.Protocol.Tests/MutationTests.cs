@@ -1,0 +1,24 @@
+using AcsFunctions.Protocol.Tests.Exploration;
+using AcsFunctions.Protocol.Tests.Mutations;
+using AcsFunctions.Protocol.Tests.Worlds;
+
+namespace AcsFunctions.Protocol.Tests;
+
+/// <summary>The exploration can see: with a piece of the protocol taken away, it finds a schedule that breaks an invariant.</summary>
+public sealed class MutationTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Names => [.. AllMutations.List.Select(mutation => mutation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_missing_piece_is_missed(string name)
+    {
+        var mutation = AllMutations.List.Single(mutation => mutation.Name == name);
+        var scenarios = Enum.GetValues<Start>().SelectMany(start => Exploring.Sets(Operations.Operations.All, 2).Select(operations => (start, operations)));
+
+        var report = await Exploring.AllAsync(scenarios, faults: 1, mutation, stopAtFirst: true, cancellationToken: TestContext.Current.CancellationToken);
+
+        output.WriteLine($"{report}\n{string.Join("\n", report.Violations)}");
+        Assert.NotEmpty(report.Violations);
+    }
+}

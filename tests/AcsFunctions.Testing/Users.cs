@@ -1,0 +1,15 @@
+using AcsFunctions.Identities;
+
+namespace AcsFunctions.Testing;
+
+/// <summary>User ids for tests.</summary>
+public static class Users
+{
+    private static int count;
+
+    /// <summary>A user that no other test has.</summary>
+    public static UserId New() => Named($"test|user-{Interlocked.Increment(ref count)}-{Guid.NewGuid():n}");
+
+    public static UserId Named(string id) =>
+        UserId.TryCreate(id, out var userId) ? userId : throw new ArgumentException("Not a user id.", nameof(id));
+}

@@ -1,0 +1,128 @@
+using AcsFunctions.Identities;
+using AcsFunctions.Testing;
+using AcsFunctions.Testing.Identities;
+
+namespace AcsFunctions.Tests.Identities;
+
+public abstract partial class IdentityStoreContract
+{
+    private const int MoreThanAPage = 1250;
+    private const int TransactionLimit = 100;
+
+    [Theory]
+    [MemberData(nameof(HostileIds.All), MemberType = typeof(HostileIds))]
+    public async Task A_retired_row_is_listed_and_removed_whatever_its_identity_is_called(string communicationUserId)
+    {
+        var retired = StoredRows.Retired(Users.New(), communicationUserId, Noon, RetirementReason.LostRace);
+
+        await CommitAsync(new RowChange.Insert(retired));
+
+        var listed = Assert.Single(await Store.ListUnfinishedAsync(retired.Key, Token));
+        Assert.Equal(retired, listed with { ETag = default });
+        Assert.Equal(listed, Assert.Single(await Store.ListUnfinishedAsync(retired.Key.Bucket, Token).ToListAsync(Token)));
+        Assert.Equal(WriteOutcome.Done, await CommitAsync(new RowChange.Remove(listed)));
+        Assert.Empty(await Store.ListUnfinishedAsync(retired.Key, Token));
+    }
+
+    [Fact]
+    public async Task A_users_promises_are_listed_without_those_of_neighbours()
+    {
+        var (user, neighbour) = Neighbours();
+        var mine = StoredRows.Retired(user, "8:acs:mine", Noon);
+        var revoking = StoredRows.Revoking(user, "8:acs:current", Noon);
+        await CommitAsync(
+            new RowChange.Insert(mine),
+            new RowChange.Insert(revoking),
+            new RowChange.Insert(StoredRows.Retired(neighbour, "8:acs:theirs", Noon)),
+            new RowChange.Insert(StoredRows.Mapped(user, "8:acs:current", Noon)));
+
+        var listed = await Store.ListUnfinishedAsync(mine.Key, Token);
+
+        Assert.Equal([mine, revoking], listed.Select(row => row with { ETag = default }));
+    }
+
+    [Fact]
+    public async Task A_bucket_lists_the_promises_of_all_its_users_and_nothing_else()
+    {
+        var (user, neighbour) = Neighbours();
+        await CommitAsync(
+            new RowChange.Insert(StoredRows.Retired(user, "8:acs:mine", Noon)),
+            new RowChange.Insert(StoredRows.Revoking(neighbour, "8:acs:theirs", Noon)),
+            new RowChange.Insert(StoredRows.Mapped(user, "8:acs:current", Noon)),
+            new RowChange.Insert(StoredRows.Fence(neighbour, Noon)));
+
+        var bucket = UserKey.Of(user).Bucket;
+        var listed = await Store.ListUnfinishedAsync(bucket, Token).ToListAsync(Token);
+        var other = await Store.ListUnfinishedAsync(new Bucket((byte)(bucket.Number + 1)), Token).ToListAsync(Token);
+
+        Assert.Equal(["8:acs:mine", "8:acs:theirs"], listed.Select(row => row.CommunicationUserId).Order());
+        Assert.Empty(other);
+    }
+
+    [Fact]
+    public async Task Mapped_rows_are_listed_by_a_last_token_strictly_before_the_instant()
+    {
+        var (user, neighbour) = Neighbours();
+        var before = StoredRows.Mapped(user, "8:acs:one", Noon.AddMilliseconds(-1));
+        await CommitAsync(new RowChange.Insert(before), new RowChange.Insert(StoredRows.Mapped(neighbour, "8:acs:two", Noon)));
+
+        var listed = await Store.ListMappedAsync(before.Key.Bucket, Noon, Token).ToListAsync(Token);
+
+        Assert.Equal(before, Assert.Single(listed) with { ETag = default });
+        Assert.Equal(2, await Store.ListMappedAsync(before.Key.Bucket, Noon.AddMilliseconds(1), Token).CountAsync(Token));
+    }
+
+    [Fact]
+    public async Task Fences_are_never_listed_as_mapped_nor_mapped_rows_as_fences()
+    {
+        var (user, neighbour) = Neighbours();
+        var mapped = StoredRows.Mapped(user, "8:acs:one", Noon.AddDays(-100));
+        var fence = StoredRows.Fence(neighbour, Noon.AddDays(-100));
+        await CommitAsync(new RowChange.Insert(mapped), new RowChange.Insert(fence));
+
+        Assert.Equal(mapped, Assert.Single(await Store.ListMappedAsync(mapped.Key.Bucket, Noon, Token).ToListAsync(Token)) with { ETag = default });
+        Assert.Equal(fence, Assert.Single(await Store.ListFencesAsync(mapped.Key.Bucket, Noon, Token).ToListAsync(Token)) with { ETag = default });
+        Assert.Empty(await Store.ListFencesAsync(mapped.Key.Bucket, fence.FencedOn!.Value, Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_list_of_more_than_a_page_is_whole_though_rows_are_removed_under_it()
+    {
+        var user = Users.New();
+        var key = UserKey.Of(user);
+        var changes = Enumerable.Range(0, MoreThanAPage).Select(RowChange (number) => new RowChange.Insert(StoredRows.Retired(user, $"8:acs:{number}", Noon)));
+        foreach (var chunk in changes.Chunk(TransactionLimit))
+        {
+            Assert.Equal(WriteOutcome.Done, await CommitAsync(chunk));
+        }
+
+        Assert.Equal(MoreThanAPage, (await Store.ListUnfinishedAsync(key, Token)).Count);
+
+        var seen = new HashSet<string>();
+        await foreach (var row in Store.ListUnfinishedAsync(key.Bucket, Token))
+        {
+            seen.Add(row.CommunicationUserId);
+            if (seen.Count <= TransactionLimit)
+            {
+                await CommitAsync(new RowChange.Remove(row));
+            }
+        }
+
+        Assert.Equal(MoreThanAPage, seen.Count);
+        Assert.Equal(MoreThanAPage - TransactionLimit, await Store.ListUnfinishedAsync(key.Bucket, Token).CountAsync(Token));
+    }
+
+    /// <summary>Two users of one bucket.</summary>
+    private static (AcsFunctions.Identities.UserId User, AcsFunctions.Identities.UserId Neighbour) Neighbours()
+    {
+        var user = Users.New();
+        var bucket = UserKey.Of(user).Bucket;
+        var neighbour = Users.New();
+        while (UserKey.Of(neighbour).Bucket != bucket)
+        {
+            neighbour = Users.New();
+        }
+
+        return (user, neighbour);
+    }
+}
