@@ -222,7 +222,6 @@ for (const [device, width, height] of [["phone", 390, 844], ["desktop", 1280, 90
       await expectText(status, "The function key of this stack is filled in.");
       await button("Create").last().click();
       await expectText(page.locator("#user-answer"), /communicationUserId/);
-      await button("Dry run").click();
       await button("List").click();
       await expectText(status, /^ACS has /);
       await picture(page, `${device}-${colorScheme}-operator`);
