@@ -40,6 +40,7 @@ internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictiona
             HostKey = keys.Host,
             MasterKey = keys.Master,
             AllowedOrigins = options.AllowedOrigins,
+            AllowCredentials = options.AllowCredentials,
             RunTimers = options.RunTimers,
             TimerStatusFolder = data?.Timers,
             TimeProvider = options.TimeProvider,

@@ -3,6 +3,7 @@ using AcsFunctions.Worker.Callers;
 using AcsFunctions.Worker.Compatibility;
 using AcsFunctions.Worker.Endpoints;
 using AcsFunctions.Worker.Functions.Health;
+using AcsFunctions.Worker.RateLimits;
 using AcsFunctions.Worker.Routes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,8 +24,18 @@ public static class AcsFunctionsWorker
         services.AddOptions<AuthenticationOptions>().Bind(builder.Configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>>(
             new SectionValidator<AuthenticationOptions>(AuthenticationOptions.Section, new AuthenticationOptionsValidator()));
-        services.AddSingleton<IssuerHttpClient>();
+        services.AddSingleton<IssuerDocuments>();
+        services.AddSingleton<CallerRules>();
+        services.AddMetrics();
+        services.AddSingleton<CallerMetrics>();
+        services.AddSingleton<BearerAuthentication>();
+        services.AddSingleton<AppServiceAuthentication>();
         services.AddSingleton<CallerAuthentication>();
+
+        services.AddOptions<RateLimitOptions>().Bind(builder.Configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RateLimitOptions>>(
+            new SectionValidator<RateLimitOptions>(RateLimitOptions.Section, new RateLimitOptionsValidator()));
+        services.AddSingleton<TokenRateLimit>();
 
         services.AddSingleton<EndpointPipeline>();
         services.AddSingleton<SelfRoute>();

@@ -1,20 +1,25 @@
 using AcsFunctions.Identities;
 using AcsFunctions.IssueToken;
 using AcsFunctions.ReadIdentity;
+using AcsFunctions.Worker.RateLimits;
 using AcsFunctions.Worker.Responses;
 using AcsFunctions.Worker.Routes;
 
 namespace AcsFunctions.Worker.Compatibility;
 
 /// <summary>Issues what every drop-in token route answers, in the shape that its clients read.</summary>
-public sealed class DropInTokens(IssueTokenOperation issue, ReadIdentityOperation read)
+public sealed class DropInTokens(IssueTokenOperation issue, ReadIdentityOperation read, TokenRateLimit rateLimit)
 {
     /// <param name="target">The caller.</param>
     /// <param name="communicationUserId">The identity that the request names, if it names one: it must be the caller's own.</param>
     /// <param name="scopes">What is asked for; null for all that the policy allows.</param>
     /// <param name="shape">Makes the answer.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Reply> AnswerAsync(
+    public Task<Reply> AnswerAsync(
+        Target target, string? communicationUserId, IReadOnlyList<string>? scopes, Func<IssuedToken, Reply> shape, CancellationToken cancellationToken) =>
+        rateLimit.AnswerAsync(target, () => IssueAsync(target, communicationUserId, scopes, shape, cancellationToken));
+
+    private async Task<Reply> IssueAsync(
         Target target, string? communicationUserId, IReadOnlyList<string>? scopes, Func<IssuedToken, Reply> shape, CancellationToken cancellationToken)
     {
         // Asked first: a wrong id must not make an identity.

@@ -17,14 +17,14 @@ public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsI
             return RefusalReason.TeamsNotConfigured;
         }
 
-        if (!Guid.TryParse(request.UserObjectId, out var objectId))
-        {
-            return RefusalReason.TeamsUserUnknown;
-        }
-
         if (await registry.AdmitAsync(userId, session, cancellationToken) is { } refusal)
         {
             return refusal;
+        }
+
+        if (!Guid.TryParse(request.UserObjectId, out var objectId))
+        {
+            return RefusalReason.TeamsUserUnknown;
         }
 
         var exchanged = await acs.ExchangeTeamsTokenAsync(request.TeamsUserAadToken, client.ToString(), objectId.ToString(), cancellationToken);

@@ -2,6 +2,7 @@
 export type ErrorCode =
   | "authentication_required"
   | "invalid_token"
+  | "conflicting_credentials"
   | "reauthentication_required"
   | "insufficient_scope"
   | "authentication_not_configured"

@@ -1,7 +1,7 @@
 using System.Net;
 using AcsFunctions.EndToEnd.Tests.Stack;
 
-namespace AcsFunctions.EndToEnd.Tests;
+namespace AcsFunctions.EndToEnd.Tests.DropIn;
 
 /// <summary>The routes of ACS samples where nobody switched them on.</summary>
 public sealed class DropInOffTests(StackFixture fixture) : IClassFixture<StackFixture>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using AcsFunctions.EndToEnd.Tests.Stack;
 
-namespace AcsFunctions.EndToEnd.Tests;
+namespace AcsFunctions.EndToEnd.Tests.DropIn;
 
 /// <summary>What front-ends that were written for ACS samples send, and read from the answer.</summary>
 public sealed class DropInTests(DropInFixture fixture) : IClassFixture<DropInFixture>

@@ -1,6 +1,6 @@
 using AcsFunctions.EndToEnd.Tests.Stack;
 
-namespace AcsFunctions.EndToEnd.Tests;
+namespace AcsFunctions.EndToEnd.Tests.DropIn;
 
 /// <summary>A stack that serves the routes of ACS samples.</summary>
 public sealed class DropInFixture(SharedAzurite azurite) : StackFixture(azurite)
