@@ -1,6 +1,7 @@
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Data;
 using AcsFunctions.Local.Pages;
+using AcsFunctions.Local.Playground;
 using AcsFunctions.Worker;
 using Azure;
 using Azure.Identity;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace AcsFunctions.Local;
 
 /// <summary>The functions of one stack on their host.</summary>
-internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictionary<string, string?> settings, DataFolder? data)
+internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictionary<string, string?> settings, DataFolder? data, PlaygroundPages playground)
 {
     public async Task<LocalFunctionsHost> StartAsync(CancellationToken cancellationToken)
     {
@@ -48,6 +49,7 @@ internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictiona
             ConfigureWebApplication = web =>
             {
                 ApiReference.Map(web);
+                playground.AddTo(web);
                 options.ConfigureWebApplication?.Invoke(web);
             },
         };

@@ -1,5 +1,6 @@
 using AcsFunctions.Configuration;
 using AcsFunctions.Worker.Callers;
+using AcsFunctions.Worker.Compatibility;
 using AcsFunctions.Worker.Endpoints;
 using AcsFunctions.Worker.Functions.Health;
 using AcsFunctions.Worker.RateLimits;
@@ -50,5 +51,6 @@ public static class AcsFunctionsWorker
         services.AddSingleton<RevokeTokensEndpoint>();
         services.AddSingleton<DeleteIdentityEndpoint>();
         services.AddSingleton<ExchangeTeamsTokenEndpoint>();
+        services.AddDropInRoutes(builder.Configuration);
     }
 }

@@ -34,6 +34,9 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
     public static Problem AdminRoleRequired { get; } =
         new(HttpStatusCode.Forbidden, "admin_role_required", "The access token lacks the role to act for other users.");
 
+    public static Problem NotYourIdentity { get; } =
+        new(HttpStatusCode.Forbidden, "not_your_identity", "The identity that the request names is not the caller's.");
+
     public static Problem InvalidUserId { get; } =
         new(HttpStatusCode.BadRequest, "invalid_user_id", "The user id in the path is not valid.", "Use A-Z a-z 0-9 - _ . ~ | @ : + and at most 256 characters, or base64url: and the id's UTF-8 bytes.");
 

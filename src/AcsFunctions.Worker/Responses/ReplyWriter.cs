@@ -41,6 +41,8 @@ internal static class ReplyWriter
     {
         if (problem.RetryAfter is { } wait)
         {
+            // Pages of other origins see this header only when they are told that they may.
+            response.Headers.Add("Access-Control-Expose-Headers", "Retry-After");
             response.Headers.Add("Retry-After", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AcsFunctions.Worker.Compatibility;
 using AcsFunctions.Worker.Requests;
 
 namespace AcsFunctions.Worker.Responses;
@@ -10,8 +11,12 @@ namespace AcsFunctions.Worker.Responses;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     MaxDepth = 8)]
+[JsonSerializable(typeof(AcsUserBody))]
 [JsonSerializable(typeof(IdentityBody))]
+[JsonSerializable(typeof(NestedTokenBody))]
+[JsonSerializable(typeof(NestedTokenRequestBody))]
 [JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(ScopeRequestBody))]
 [JsonSerializable(typeof(StatusBody))]
 [JsonSerializable(typeof(TeamsTokenBody))]
 [JsonSerializable(typeof(TeamsTokenRequestBody))]
