@@ -13,7 +13,7 @@ public sealed class DropInTeamsTokenEndpoint(ExchangeTeamsTokenOperation operati
     private const string Header = "teams-user-aad-token";
 
     public Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken) =>
-        rateLimit.AnswerAsync(target, () => ExchangeAsync(request, target, cancellationToken));
+        rateLimit.AnswerAsync(target, token => ExchangeAsync(request, target, token), cancellationToken);
 
     private async Task<Reply> ExchangeAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public sealed class DropInTokens(IssueTokenOperation issue, ReadIdentityOperatio
     /// <param name="cancellationToken">Gives up.</param>
     public Task<Reply> AnswerAsync(
         Target target, string? communicationUserId, IReadOnlyList<string>? scopes, Func<IssuedToken, Reply> shape, CancellationToken cancellationToken) =>
-        rateLimit.AnswerAsync(target, () => IssueAsync(target, communicationUserId, scopes, shape, cancellationToken));
+        rateLimit.AnswerAsync(target, token => IssueAsync(target, communicationUserId, scopes, shape, token), cancellationToken);
 
     private async Task<Reply> IssueAsync(
         Target target, string? communicationUserId, IReadOnlyList<string>? scopes, Func<IssuedToken, Reply> shape, CancellationToken cancellationToken)
