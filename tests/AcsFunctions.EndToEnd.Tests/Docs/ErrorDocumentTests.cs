@@ -35,7 +35,8 @@ public sealed partial class ErrorDocumentTests
         var contract = File.ReadAllText(Repository.File("openapi.yaml"));
         var codes = ErrorCodes().Match(contract).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim(' ', '-'));
 
-        Assert.Equal(Sections.Keys.Order(), codes.Order());
+        // The routes of ACS samples are left to docs/front-ends.md, and their one code with them.
+        Assert.Equal(Sections.Keys.Where(code => code != Problem.NotYourIdentity.Code).Order(), codes.Order());
     }
 
     [Fact]
