@@ -41,6 +41,7 @@ public static class AcsFunctionsServices
         services.TryAddSingleton<IdentityTable>();
         services.TryAddSingleton<TableIdentityStore>();
         services.TryAddSingleton<IIdentityStore>(provider => Metered<MeteredIdentityStore, TableIdentityStore>(provider));
+        services.TryAddSingleton<IdentityMemory>();
         services.TryAddSingleton<IdentityRegistry>();
         services.AddHostedService<IdentityTableCreation>();
 
@@ -69,6 +70,7 @@ public static class AcsFunctionsServices
             .Bind(configuration.GetSection(IdentityStoreOptions.Section))
             .ValidateOnStart();
         services.AddOptions<IdentityOptions>().Bind(configuration.GetSection(IdentityOptions.Section)).ValidateOnStart();
+        services.AddOptions<TokenReuseOptions>().Bind(configuration.GetSection(TokenReuseOptions.Section)).ValidateOnStart();
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection(TokenOptions.Section)).ValidateOnStart();
         services.AddOptions<TeamsOptions>().Bind(configuration.GetSection(TeamsOptions.Section)).ValidateOnStart();
         var cleanUpSection = configuration.GetSection(CleanUpOptions.Section);
@@ -81,6 +83,7 @@ public static class AcsFunctionsServices
         AddValidator(services, AcsOptions.Section, new AcsOptionsValidator());
         AddValidator(services, IdentityStoreOptions.Section, new IdentityStoreOptionsValidator());
         AddValidator(services, IdentityOptions.Section, new IdentityOptionsValidator());
+        AddValidator(services, TokenReuseOptions.Section, new TokenReuseOptionsValidator());
         AddValidator(services, TokenOptions.Section, new TokenOptionsValidator());
         AddValidator(services, CleanUpOptions.Section, new CleanUpOptionsValidator());
     }

@@ -20,8 +20,7 @@ public sealed partial class IdentityRegistry
                 return new EnsuredIdentity(row, WasCreated: false);
             }
 
-            // From here on the caller's patience does not count: an identity that is created and not recorded is lost for ever.
-            var claim = await CreateAsync(userId, admission.Value.Row, terms: null, CancellationToken.None);
+            var claim = await CreateOnceAsync(userId, admission.Value.Row, terms: null, cancellationToken);
             if (claim.IsRefused)
             {
                 return claim.Refusal;
@@ -34,6 +33,20 @@ public sealed partial class IdentityRegistry
         }
 
         return RefusalReason.Contended;
+    }
+
+    /// <summary>
+    /// As <see cref="CreateAsync"/>, but one at a time for a user: the requests that come while one creates wait for it. They share a
+    /// refusal, and otherwise start over, because what they answer must be read after they came.
+    /// </summary>
+    private async Task<Answer<Claim>> CreateOnceAsync(UserId userId, UserRow? fence, TokenTerms? terms, CancellationToken cancellationToken)
+    {
+        var (claim, isOwn) = await memory.Creations.JoinAsync(
+            UserKey.Of(userId),
+            // The callers' patience does not count: an identity that is created and not recorded is lost for ever.
+            _ => CreateAsync(userId, fence, terms, CancellationToken.None),
+            cancellationToken);
+        return isOwn || claim.IsRefused ? claim : Claim.Lost;
     }
 
     /// <summary>Creates at ACS, then claims. A claim without a row means that ours is retired and the caller starts over.</summary>
@@ -140,7 +153,7 @@ public sealed partial class IdentityRegistry
         new() { Key = key, CommunicationUserId = communicationUserId, Since = Now, Reason = reason };
 
     /// <summary>A claim that was won, or (without a row) lost.</summary>
-    private sealed record Claim(UserRow? Row, AcsToken? Token)
+    internal sealed record Claim(UserRow? Row, AcsToken? Token)
     {
         public static Claim Lost { get; } = new(null, null);
     }

@@ -9,50 +9,96 @@ public sealed partial class IdentityRegistry
 
     /// <summary>
     /// A token for the user's identity, created if there is none. A token is handed out only after the row, as read or written after
-    /// ACS issued it, still names the identity and has not had its sessions ended; otherwise it is discarded.
+    /// the request came and ACS was asked, still names the identity and has not had its sessions ended; otherwise it is discarded.
+    /// Where this instance remembers the identity, ACS is asked first and the row is read once; where it keeps tokens, a kept one is
+    /// handed out again after that one read.
     /// </summary>
     public async Task<Answer<IssuedToken>> IssueAsync(UserId userId, Session session, TokenTerms terms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(terms);
         var key = UserKey.Of(userId);
+        var wish = TokenWish.Of(key, terms);
         for (var round = 0; round < MaxRounds; round++)
         {
-            var admission = await AdmitAsync(key, session, cancellationToken);
-            if (admission.IsRefused)
-            {
-                return admission.Refusal;
-            }
-
-            var answer = admission.Value.Row is { IsMapped: true } row
-                ? await IssueAsync(row, terms, cancellationToken)
-                : await CreateWithTokenAsync(userId, admission.Value.Row, terms);
+            // A guess is worth one try; a session that it would refuse is not refused on its word.
+            var answer = round == 0 && memory.Find(wish, Now) is null && memory.Find(key) is { } guess && session.IsAdmitted(guess.TokensValidFrom, options, Now)
+                ? await IssueAsync(wish, terms, guess, row: null, cancellationToken)
+                : await ReadAndIssueAsync(userId, session, wish, terms, cancellationToken);
             if (answer is not null)
             {
                 return answer;
             }
+
+            memory.Forget(key);
         }
 
         return RefusalReason.Contended;
     }
 
-    // Null means: start over.
-    private async Task<Answer<IssuedToken>?> CreateWithTokenAsync(UserId userId, UserRow? fence, TokenTerms terms)
+    // Null means, here and below: start over.
+    private async Task<Answer<IssuedToken>?> ReadAndIssueAsync(UserId userId, Session session, TokenWish wish, TokenTerms terms, CancellationToken cancellationToken)
     {
-        var claim = await CreateAsync(userId, fence, terms, CancellationToken.None);
-        return claim switch
+        var admission = await AdmitAsync(wish.User, session, cancellationToken);
+        if (admission.IsRefused)
         {
-            { Refusal: { } refusal } => refusal,
-            { Value: { Row.CommunicationUserId: { } identity, Token: { } token } } => new IssuedToken(identity, token, terms.Scopes),
-            _ => null,
-        };
+            return admission.Refusal;
+        }
+
+        if (admission.Value.Row is not { IsMapped: true } row)
+        {
+            return await CreateWithTokenAsync(userId, admission.Value.Row, wish, terms, cancellationToken);
+        }
+
+        if (memory.Find(wish, Now) is { } kept)
+        {
+            if (kept.Identity.IsConfirmedBy(row))
+            {
+                return await TouchIfDueAsync(row, cancellationToken) switch
+                {
+                    { Refusal: { } refusal } => refusal,
+                    { Value: true } => new IssuedToken(row.CommunicationUserId, kept.Token, terms.Scopes),
+                    _ => null,
+                };
+            }
+
+            memory.Drop(wish);
+        }
+
+        return await IssueAsync(wish, terms, memory.Remember(row), row, cancellationToken);
     }
 
-    private async Task<Answer<IssuedToken>?> IssueAsync(UserRow row, TokenTerms terms, CancellationToken cancellationToken)
+    private async Task<Answer<IssuedToken>?> CreateWithTokenAsync(
+        UserId userId, UserRow? fence, TokenWish wish, TokenTerms terms, CancellationToken cancellationToken)
     {
-        var issued = await acs.IssueAsync(row.CommunicationUserId!, terms, cancellationToken);
+        var claim = await CreateOnceAsync(userId, fence, terms, cancellationToken);
+        switch (claim)
+        {
+            case { Refusal: { } refusal }:
+                return refusal;
+            case { Value: { Row: { IsMapped: true } row, Token: { } token } }:
+                // An identity that is this new has no revocation to wait for.
+                var known = memory.Remember(wish.User, KnownIdentity.Of(row) with { SettledOn = DateTimeOffset.MinValue });
+                memory.Keep(wish, new KeptToken(known, token), row.CreatedOn.Value);
+                return new IssuedToken(row.CommunicationUserId, token, terms.Scopes);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Asks ACS for a token for an identity that is the user's as far as we know, and then makes sure.</summary>
+    /// <param name="wish">Whose token, and which.</param>
+    /// <param name="terms">As the caller put it.</param>
+    /// <param name="known">The identity.</param>
+    /// <param name="row">The row as read for this request; null where the identity comes from memory.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    private async Task<Answer<IssuedToken>?> IssueAsync(TokenWish wish, TokenTerms terms, KnownIdentity known, UserRow? row, CancellationToken cancellationToken)
+    {
+        known = await SettleAsync(wish.User, known, cancellationToken);
+        var askedOn = Now;
+        var (issued, isOwn) = await AskForTokenAsync(wish, terms, known, cancellationToken);
         if (issued is { IsRefused: true, Refusal.Kind: AcsRefusalKind.NotFound })
         {
-            return await ReplaceMissingAsync(row, cancellationToken);
+            return row is null ? null : await ReplaceMissingAsync(row, cancellationToken);
         }
 
         if (issued.IsRefused)
@@ -60,52 +106,109 @@ public sealed partial class IdentityRegistry
             return issued.Refusal.ToRefusal();
         }
 
-        var token = new IssuedToken(row.CommunicationUserId!, issued.Value, terms.Scopes);
-        var now = Now;
-        return IsTouchDue(row, now)
-            ? await TouchAsync(row, now, cancellationToken) switch
-            {
-                WriteOutcome.Done => token,
-                WriteOutcome.Conflict => null,
-                _ => RefusalReason.StoreUnavailable,
-            }
-            : await ValidateAsync(row, cancellationToken) switch
-            {
-                { Refusal: { } refusal } => refusal,
-                { Value: true } => token,
-                _ => null,
-            };
+        // A touch that is due proves as much as a read, on the ETag that was read before ACS was asked.
+        var confirmed = row is not null && IsTouchDue(row, Now)
+            ? await TouchIfDueAsync(row, cancellationToken)
+            : await ConfirmAsync(wish.User, known, cancellationToken);
+        if (confirmed.IsRefused)
+        {
+            return confirmed.Refusal;
+        }
+
+        if (!confirmed.Value)
+        {
+            return null;
+        }
+
+        if (isOwn)
+        {
+            memory.Keep(wish, new KeptToken(known, issued.Value), askedOn);
+        }
+
+        return new IssuedToken(known.CommunicationUserId, issued.Value, terms.Scopes);
+    }
+
+    // One call for requests that want the same and believe the same of the user; each of them confirms the row for itself.
+    private async Task<(AcsAnswer<AcsToken> Answer, bool IsOwn)> AskForTokenAsync(
+        TokenWish wish, TokenTerms terms, KnownIdentity known, CancellationToken cancellationToken) => memory.KeepsTokens
+            ? await memory.Issues.JoinAsync(
+                (wish, known.CommunicationUserId, known.TokensValidFrom),
+                token => acs.IssueAsync(known.CommunicationUserId, terms, token),
+                cancellationToken)
+            : (await acs.IssueAsync(known.CommunicationUserId, terms, cancellationToken), true);
+
+    // A token is worth keeping only where no earlier revocation can still reach ACS and end it: looked up once for each identity that had any.
+    private async Task<KnownIdentity> SettleAsync(UserKey key, KnownIdentity known, CancellationToken cancellationToken)
+    {
+        if (!memory.KeepsTokens || known.SettledOn is not null)
+        {
+            return known;
+        }
+
+        try
+        {
+            return (await store.ListUnfinishedAsync(key, cancellationToken)).Any(promise => promise is RevokingRow)
+                ? known
+                : memory.Remember(key, known with { SettledOn = Now });
+        }
+        catch (IdentityStoreException exception)
+        {
+            Log.StoreUnreadable(logger, key, exception);
+            return known;
+        }
+    }
+
+    private async Task<Answer<bool>> ConfirmAsync(UserKey key, KnownIdentity known, CancellationToken cancellationToken)
+    {
+        UserRow? current;
+        try
+        {
+            current = await store.ReadAsync(key, cancellationToken);
+        }
+        catch (IdentityStoreException exception)
+        {
+            Log.StoreUnreadable(logger, key, exception);
+            return RefusalReason.StoreUnavailable;
+        }
+
+        return known.IsConfirmedBy(current) ? await TouchIfDueAsync(current!, cancellationToken) : false;
     }
 
     private bool IsTouchDue(UserRow row, DateTimeOffset now) => row.LastTokenIssuedOn is not { } last || now - last >= options.TouchInterval;
 
-    private Task<WriteOutcome> TouchAsync(UserRow row, DateTimeOffset now, CancellationToken cancellationToken) =>
-        CommitAsync(cancellationToken, new RowChange.Merge(row with { LastTokenOn = now > row.CreatedOn ? now : row.CreatedOn!.Value.AddMilliseconds(1) }));
-
-    private async Task<Answer<bool>> ValidateAsync(UserRow row, CancellationToken cancellationToken)
+    /// <summary>Records that a token is handed out; false where the row changed since it was read.</summary>
+    private async Task<Answer<bool>> TouchIfDueAsync(UserRow row, CancellationToken cancellationToken)
     {
+        var now = Now;
+        if (!IsTouchDue(row, now))
+        {
+            return true;
+        }
+
+        var touched = row with { LastTokenOn = now > row.CreatedOn ? now : row.CreatedOn!.Value.AddMilliseconds(1) };
+        return await CommitAsync(cancellationToken, new RowChange.Merge(touched)) switch
+        {
+            WriteOutcome.Done => true,
+            WriteOutcome.Conflict => false,
+            _ => RefusalReason.StoreUnavailable,
+        };
+    }
+
+    // ACS says that the identity does not exist. A delete or clean-up may have got in between, so the row is asked first.
+    private async Task<Answer<IssuedToken>?> ReplaceMissingAsync(UserRow row, CancellationToken cancellationToken)
+    {
+        UserRow? current;
         try
         {
-            var current = await store.ReadAsync(row.Key, cancellationToken);
-            return current?.CommunicationUserId == row.CommunicationUserId && current?.TokensValidFrom == row.TokensValidFrom;
+            current = await store.ReadAsync(row.Key, cancellationToken);
         }
         catch (IdentityStoreException exception)
         {
             Log.StoreUnreadable(logger, row.Key, exception);
             return RefusalReason.StoreUnavailable;
         }
-    }
 
-    // ACS says that the identity does not exist. A delete or clean-up may have got in between, so the row is asked first.
-    private async Task<Answer<IssuedToken>?> ReplaceMissingAsync(UserRow row, CancellationToken cancellationToken)
-    {
-        var isCurrent = await ValidateAsync(row, cancellationToken);
-        if (isCurrent.IsRefused)
-        {
-            return isCurrent.Refusal;
-        }
-
-        if (!isCurrent.Value)
+        if (!KnownIdentity.Of(row).IsConfirmedBy(current))
         {
             return null;
         }

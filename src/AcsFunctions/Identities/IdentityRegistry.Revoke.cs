@@ -47,6 +47,8 @@ public sealed partial class IdentityRegistry
             switch (await CommitAsync(cancellationToken, changes))
             {
                 case WriteOutcome.Done:
+                    // Not needed for safety: it saves the next request a call to ACS in vain.
+                    memory.Forget(key);
                     return await FinishAsync(key, cancellationToken);
                 case WriteOutcome.Unknown:
                     return RefusalReason.StoreUnavailable;

@@ -12,6 +12,7 @@ namespace AcsFunctions.Identities;
 public sealed partial class IdentityRegistry(
     IIdentityStore store,
     IAcsIdentities acs,
+    IdentityMemory memory,
     IOptions<IdentityOptions> options,
     IOptions<IdentityStoreOptions> storeOptions,
     TimeProvider clock,

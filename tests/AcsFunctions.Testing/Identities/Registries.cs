@@ -10,12 +10,22 @@ namespace AcsFunctions.Testing.Identities;
 public static class Registries
 {
     public static IdentityRegistry Over(
-        IIdentityStore store, IAcsIdentities acs, TimeProvider clock, IdentityOptions? options = null, ILogger<IdentityRegistry>? logger = null) =>
+        IIdentityStore store,
+        IAcsIdentities acs,
+        TimeProvider clock,
+        IdentityOptions? options = null,
+        ILogger<IdentityRegistry>? logger = null,
+        IdentityMemory? memory = null) =>
         new(
             store,
             acs,
+            memory ?? Remembering(options),
             Options.Create(options ?? new IdentityOptions()),
             Options.Create(new IdentityStoreOptions()),
             clock,
             logger ?? NullLogger<IdentityRegistry>.Instance);
+
+    /// <summary>The memory of an instance that has just started.</summary>
+    public static IdentityMemory Remembering(IdentityOptions? options = null, TokenReuseOptions? reuse = null) =>
+        new(Options.Create(options ?? new IdentityOptions()), Options.Create(reuse ?? new TokenReuseOptions()));
 }
