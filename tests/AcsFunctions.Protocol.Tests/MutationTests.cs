@@ -14,7 +14,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     public async Task A_missing_piece_is_missed(string name)
     {
         var mutation = AllMutations.List.Single(mutation => mutation.Name == name);
-        var scenarios = Enum.GetValues<Start>().SelectMany(start => Exploring.Sets(Operations.Operations.All, 2).Select(operations => (start, operations)));
+        var scenarios = Enum.GetValues<Start>().SelectMany(start => Exploring.Pairs.Select(operations => (start, operations)));
 
         var report = await Exploring.AllAsync(scenarios, faults: 1, mutation, stopAtFirst: true, cancellationToken: TestContext.Current.CancellationToken);
 

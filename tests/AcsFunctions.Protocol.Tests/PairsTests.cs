@@ -21,7 +21,7 @@ public sealed class PairsTests(ITestOutputHelper output)
 
     private async Task ExploreAsync(Start start, int faults)
     {
-        var scenarios = Exploring.Sets(Operations.Operations.All, 2).Select(operations => (start, operations));
+        var scenarios = Exploring.Pairs.Select(operations => (start, operations));
 
         var report = await Exploring.AllAsync(scenarios, faults, cancellationToken: Token);
 

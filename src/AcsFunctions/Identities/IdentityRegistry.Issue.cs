@@ -76,8 +76,9 @@ public sealed partial class IdentityRegistry
             case { Refusal: { } refusal }:
                 return refusal;
             case { Value: { Row: { IsMapped: true } row, Token: { } token } }:
-                // An identity that is this new has no revocation to wait for.
-                var known = memory.Remember(wish.User, KnownIdentity.Of(row) with { SettledOn = DateTimeOffset.MinValue });
+                // Of an identity that is this new nothing was revoked, unless the row was read again after the claim and says so.
+                var isUntouched = row.TokensValidFrom == fence?.TokensValidFrom;
+                var known = memory.Remember(wish.User, KnownIdentity.Of(row) with { SettledOn = isUntouched ? DateTimeOffset.MinValue : null });
                 memory.Keep(wish, new KeptToken(known, token), row.CreatedOn.Value);
                 return new IssuedToken(row.CommunicationUserId, token, terms.Scopes);
             default:

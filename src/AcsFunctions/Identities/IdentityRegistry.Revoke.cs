@@ -58,6 +58,6 @@ public sealed partial class IdentityRegistry
         return RefusalReason.Contended;
     }
 
-    // Two revokes may race with clocks that differ: the later instant stands.
-    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+    // Two revokes may race with clocks that differ: the later instant stands, and still moves, so that every revoke can be seen in the row.
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one >= other ? one.Value.AddMilliseconds(1) : other;
 }

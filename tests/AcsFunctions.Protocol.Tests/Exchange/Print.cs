@@ -31,5 +31,5 @@ internal static class Print
     private static string? Set(string label, string? value) => value is null ? null : label + value;
 
     private static string? Time(string label, DateTimeOffset? instant) =>
-        instant is { } at ? string.Create(CultureInfo.InvariantCulture, $"{label}{(at - Timeline.Now).TotalHours:0.####}h") : null;
+        instant is { } at ? string.Create(CultureInfo.InvariantCulture, $"{label}{(at - Timeline.Now).TotalHours:0.########}h") : null;
 }

@@ -21,7 +21,8 @@ internal sealed class Script(IReadOnlyList<Reply> replies)
             return Task.FromResult(replies[next++]);
         }
 
-        HeldAt = ask;
+        // Requests of one operation that wait at the same time have their answers in the order in which they asked.
+        HeldAt ??= ask;
         return new TaskCompletionSource<Reply>().Task;
     }
 }

@@ -12,6 +12,10 @@ internal static class Exploring
         ? [[]]
         : of.SelectMany((operation, index) => Sets([.. of.Skip(index)], size - 1).Select(rest => (IReadOnlyList<Operation>)[operation, .. rest]));
 
+    /// <summary>All pairs of operations, and each with every one that works from memory.</summary>
+    public static IEnumerable<IReadOnlyList<Operation>> Pairs =>
+        Sets(Operations.Operations.All, 2).Concat(Operations.Operations.All.SelectMany(one => Operations.Operations.Remembering.Select(other => (IReadOnlyList<Operation>)[one, other])));
+
     public static async Task<ExplorationReport> AllAsync(
         IEnumerable<(Start Start, IReadOnlyList<Operation> Operations)> scenarios,
         int faults,
@@ -55,7 +59,8 @@ internal static class Exploring
         {
             cancellationToken.ThrowIfCancellationRequested();
             var start = starts[random.Next(starts.Length)];
-            var operations = Enumerable.Range(0, size).Select(_ => Operations.Operations.All[random.Next(Operations.Operations.All.Count)]).ToArray();
+            Operation[] possible = [.. Operations.Operations.All, .. Operations.Operations.Remembering];
+            var operations = Enumerable.Range(0, size).Select(_ => possible[random.Next(possible.Length)]).ToArray();
             report += await explorers[start].WalkAsync(start, operations, faults, random);
         }
 

@@ -32,6 +32,11 @@ internal static class Invariants
             return "3: a token of a session from before an answered revoke is valid";
         }
 
+        if (world.Kept.Any(kept => kept.Identity.IsConfirmedBy(world.User) && !world.IsValid(kept.Token.Value)))
+        {
+            return "7: a kept token would be handed out and is not valid";
+        }
+
         return world.Handed.Any(token => token.IsRecent && world.Stale.Contains(token.CommunicationUserId))
             ? "5: clean-up deletes an identity with a token handed out after the cutoff"
             : null;

@@ -35,6 +35,11 @@ internal static class AllMutations
             change => change is not RowChange.Insert { Row: UserRow { IsMapped: false } } || changes.Count > 1))),
         Mutation.Of("a claim of unknown outcome is not fenced off", store => new RewritingStore(store, changes => changes.Where(
             change => change.Row is not UserRow { IsMapped: false } || !changes.Any(other => other.Row is RetiredRow { Reason: RetirementReason.LostRace })))),
+        Mutation.OfMemory("a remembered identity is believed", (store, recollection) => recollection is { Identity: not null, Token: null } ? new BelievingStore(store, recollection) : store),
+        Mutation.OfMemory("a kept token is handed out whatever the row says", (store, recollection) => recollection.Token is null ? store : new BelievingStore(store, recollection)),
+        Mutation.None with { Name = "a token is kept while its revocation may still be under way", KeepsTokensAtOnce = true },
+        Mutation.OfMemory("a token is kept though a revocation is outstanding", (store, recollection) => recollection.KeepsTokens ? new TrustingStore(store) : store) with { KeepsTokensAtOnce = true },
+        Mutation.None with { Name = "who joins another's call is not checked", IsJoinerTrusted = true },
     ];
 
     private static bool IsClaim(IReadOnlyList<RowChange> changes) => changes is [RowChange.Insert or RowChange.Replace] && changes[0].Row is UserRow { IsMapped: true };

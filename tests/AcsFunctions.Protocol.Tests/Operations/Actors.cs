@@ -1,6 +1,7 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Protocol.Tests.Exchange;
 
 namespace AcsFunctions.Protocol.Tests.Operations;
 
 /// <summary>What an operation runs on.</summary>
-internal sealed record Actors(IdentityRegistry Registry, IIdentityStore Store, Session Session);
+internal sealed record Actors(IdentityRegistry Registry, IIdentityStore Store, HoldingAcs Acs, Session Session);

@@ -1,3 +1,4 @@
+using AcsFunctions.Identities;
 using AcsFunctions.Protocol.Tests.Exchange;
 using AcsFunctions.Protocol.Tests.Mutations;
 using AcsFunctions.Testing.Identities;
@@ -18,11 +19,20 @@ internal sealed record Operation(string Name, DateTimeOffset Clock, DateTimeOffs
     /// <summary>Whether it promises that what was the user's is gone.</summary>
     public bool Deletes { get; init; }
 
-    public Task<Outcome> RunAsync(Script script, Mutation mutation)
+    /// <summary>Whether its caller joins another's call.</summary>
+    public bool Joins { get; init; }
+
+    /// <summary>What its instance remembers of the user.</summary>
+    public Recollection Recollection { get; init; } = Recollection.None;
+
+    public async Task<Outcome> RunAsync(Script script, Mutation mutation)
     {
-        var acs = new ScriptedAcs(script);
-        var (store, observedAcs) = mutation.Wrap(new ScriptedStore(script), acs);
-        var registry = Registries.Over(store, observedAcs, new FakeTimeProvider(Clock), Operations.Options);
-        return Run(new Actors(registry, store, Session is { } issuedAt ? Testing.Sessions.From(issuedAt) : AcsFunctions.Identities.Session.Trusted));
+        var acs = new HoldingAcs(new ScriptedAcs(script));
+        var (store, observedAcs) = mutation.Wrap(mutation.WrapMemory(new ScriptedStore(script), Recollection), acs);
+        var memory = Recollection.ToMemory(mutation);
+        var registry = Registries.Over(store, observedAcs, new FakeTimeProvider(Clock), Operations.Options, memory: memory);
+        var session = (Joins && mutation.IsJoinerTrusted) || Session is not { } issuedAt ? AcsFunctions.Identities.Session.Trusted : Testing.Sessions.From(issuedAt);
+        var outcome = await Run(new Actors(registry, store, acs, session));
+        return outcome with { Kept = memory.Find(TokenWish.Of(Operations.Key, Operations.Terms), Clock) };
     }
 }

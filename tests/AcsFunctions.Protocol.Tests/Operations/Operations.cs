@@ -1,5 +1,6 @@
 using AcsFunctions.Acs;
 using AcsFunctions.Identities;
+using AcsFunctions.Protocol.Tests.Worlds;
 using AcsFunctions.Testing;
 
 namespace AcsFunctions.Protocol.Tests.Operations;
@@ -10,6 +11,8 @@ internal static class Operations
     public static UserId User { get; } = Users.Named("test|explored");
 
     public static UserKey Key { get; } = UserKey.Of(User);
+
+    public static TokenTerms Terms { get; } = new(["chat"], TimeSpan.FromHours(1));
 
     public static IdentityOptions Options { get; } = new();
 
@@ -40,14 +43,41 @@ internal static class Operations
     /// <summary>The clean-up of old fences.</summary>
     public static Operation DropFences { get; } = new("drop old fences", Timeline.Now, Session: null, DropFencesAsync);
 
+    private static Recollection NeverRevoked { get; } = Recollection.Of(Starts.Identity, tokensValidFrom: null);
+
+    private static Recollection Keeping { get; } = NeverRevoked with { Token = $"{Starts.Identity}#0", KeepsTokens = true };
+
+    /// <summary>Issues on an instance that remembers the user's identity.</summary>
+    public static IReadOnlyList<Operation> FromMemory { get; } =
+    [
+        IssueOld with { Name = "issue from memory to an old session", Recollection = NeverRevoked },
+        IssueNew with { Name = "issue from memory to a new session", Recollection = Recollection.Of(Starts.Identity, Timeline.EarlierRevoke) },
+        IssueByKey with { Name = "issue from memory by key", Recollection = NeverRevoked },
+    ];
+
+    /// <summary>Issues on an instance that keeps tokens, and keeps one of the user's.</summary>
+    public static IReadOnlyList<Operation> Again { get; } =
+    [
+        IssueOld with { Name = "issue again to an old session", Recollection = Keeping },
+        IssueNew with { Name = "issue again to a new session", Recollection = Keeping },
+    ];
+
+    /// <summary>Two requests at once on one instance that keeps tokens: the answer is that of the one that joins the other's call.</summary>
+    public static IReadOnlyList<Operation> Joining { get; } =
+    [
+        Sharing("join a new session's issue", Timeline.Later, Timeline.OldSession, Timeline.NewSession, NeverRevoked),
+        Sharing("join a new session's issue after a revoke", Timeline.Later, Timeline.OldSession, Timeline.NewSession, Recollection.Of(Starts.Identity, Timeline.EarlierRevoke)),
+        Sharing("join an old session's issue", Timeline.Later, Timeline.NewSession, Timeline.OldSession, NeverRevoked),
+    ];
+
+    public static IReadOnlyList<Operation> Remembering { get; } = [.. FromMemory, .. Again, .. Joining];
+
     public static IReadOnlyList<Operation> All { get; } =
         [Ensure, IssueOld, IssueNew, IssueByKey, Revoke, RevokeMine, RevokeLater, Delete, DeleteMine, RetireStale, FinishPromises, DropFences];
 
     public static Operation IssueAfterwards { get; } = Issuing("issue afterwards", Timeline.Afterwards, Timeline.Afterwards);
 
     public static Operation DeleteAfterwards { get; } = Deleting("delete afterwards", Timeline.Afterwards, session: null);
-
-    private static readonly TokenTerms Terms = new(["chat"], TimeSpan.FromHours(1));
 
     public static Operation Issuing(string name, DateTimeOffset clock, DateTimeOffset? session) => new(
         name,
@@ -56,6 +86,25 @@ internal static class Operations
         async actors => Outcome.Of(await actors.Registry.IssueAsync(User, actors.Session, Terms, CancellationToken.None)))
     {
         AnswersIdentity = true,
+    };
+
+    private static Operation Sharing(string name, DateTimeOffset clock, DateTimeOffset session, DateTimeOffset other, Recollection recollection) => new(
+        name,
+        clock,
+        session,
+        async actors =>
+        {
+            actors.Acs.Hold();
+            var first = actors.Registry.IssueAsync(User, Testing.Sessions.From(other), Terms, CancellationToken.None);
+            var second = actors.Registry.IssueAsync(User, actors.Session, Terms, CancellationToken.None);
+            actors.Acs.Release();
+            await first;
+            return Outcome.Of(await second);
+        })
+    {
+        AnswersIdentity = true,
+        Joins = true,
+        Recollection = recollection with { KeepsTokens = true },
     };
 
     private static Operation Ensuring(string name, DateTimeOffset clock, DateTimeOffset? session) => new(

@@ -5,6 +5,9 @@ namespace AcsFunctions.Protocol.Tests.Operations;
 /// <summary>An operation's answer to its caller.</summary>
 internal sealed record Outcome(OutcomeKind Kind, string? CommunicationUserId = null, string? Token = null)
 {
+    /// <summary>The token that its instance keeps when it is over.</summary>
+    public KeptToken? Kept { get; init; }
+
     public static Outcome Of(Answer<EnsuredIdentity> answer) =>
         answer.IsRefused ? Of(answer.Refusal) : new(OutcomeKind.Identity, answer.Value.Row.CommunicationUserId);
 

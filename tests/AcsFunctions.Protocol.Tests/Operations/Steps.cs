@@ -41,7 +41,7 @@ internal sealed class Steps(Mutation mutation)
     private async Task<Step> RunAsync(Operation operation, IReadOnlyList<Reply> replies)
     {
         var script = new Script(replies);
-        var running = operation.RunAsync(script, mutation);
+        var running = Pump.Run(() => operation.RunAsync(script, mutation));
         Outcome? outcome = null;
         if (running.IsCompleted)
         {
@@ -57,7 +57,7 @@ internal sealed class Steps(Mutation mutation)
         }
         else if (script.HeldAt is null)
         {
-            throw new InvalidOperationException($"{operation.Name} waits for something that is neither storage nor ACS.");
+            throw new InvalidOperationException($"{operation.Name} waits for something that is neither storage nor ACS, after: {string.Join("; ", replies.Select(reply => reply.Print))}.");
         }
 
         var step = new Step { Id = all.Count, Operation = operation, Replies = replies, Ask = outcome is null ? script.HeldAt : null, Outcome = outcome };

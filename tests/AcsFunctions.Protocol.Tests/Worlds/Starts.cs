@@ -7,7 +7,8 @@ namespace AcsFunctions.Protocol.Tests.Worlds;
 /// <summary>The worlds that explorations begin in.</summary>
 internal static class Starts
 {
-    private const string Identity = "8:acs:in-memory_1";
+    /// <summary>The user's, in the worlds where there is one.</summary>
+    public const string Identity = "8:acs:in-memory_1";
 
     public static async Task<World> OfAsync(Start start) => start switch
     {

@@ -24,6 +24,9 @@ internal sealed class World
 
     public IReadOnlyList<HandedToken> Handed { get; init; } = [];
 
+    /// <summary>Tokens that instances may hand out again.</summary>
+    public IReadOnlyList<KeptToken> Kept { get; init; } = [];
+
     /// <summary>The identities that storage ever knew.</summary>
     public IdentitySet Recorded { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed class World
         IReadOnlyList<InMemoryAcsIdentity>? identities = null,
         IReadOnlyList<Ask>? late = null,
         IReadOnlyList<HandedToken>? handed = null,
+        IReadOnlyList<KeptToken>? kept = null,
         DateTimeOffset? sessionsEndedOn = null)
     {
         var stored = rows ?? Rows;
@@ -57,14 +61,17 @@ internal sealed class World
             Identities = identities ?? Identities,
             Late = late ?? Late,
             Handed = handed ?? Handed,
+            Kept = kept ?? Kept,
             SessionsEndedOn = sessionsEndedOn ?? SessionsEndedOn,
             Recorded = stored.Aggregate(Recorded, (set, row) => row is UserRow { CommunicationUserId: { } mapped } ? set.With(mapped) : row is RetiredRow retired ? set.With(retired.CommunicationUserId) : set),
             Stale = stored.Aggregate(Stale, (set, row) => row is RetiredRow { Reason: RetirementReason.Stale } stale ? set.With(stale.CommunicationUserId) : set),
         };
     }
 
-    public bool IsValid(HandedToken token) =>
-        Identities.Any(identity => identity.IsAlive && token.Value == string.Create(CultureInfo.InvariantCulture, $"{identity.CommunicationUserId}#{identity.Epoch}"));
+    public bool IsValid(HandedToken token) => IsValid(token.Value);
+
+    public bool IsValid(string token) =>
+        Identities.Any(identity => identity.IsAlive && token == string.Create(CultureInfo.InvariantCulture, $"{identity.CommunicationUserId}#{identity.Epoch}"));
 
     /// <summary>Worlds that print alike are alike.</summary>
     public override string ToString() => print.Value;
@@ -76,5 +83,6 @@ internal sealed class World
         string.Join(' ', Identities.Select(identity => $"{identity.CommunicationUserId}{(identity.IsAlive ? "#" + identity.Epoch : " deleted")}")),
         string.Join(" & ", Late.Select(ask => "late: " + ask.Name)),
         string.Join(' ', Handed.Select(token => $"{token.Value}@{(token.Session - Timeline.Now)?.TotalHours}{(token.IsRecent ? "!" : null)}")),
+        string.Join(' ', Kept.Select(kept => $"kept {kept.Token.Value}{(kept.Identity.TokensValidFrom - Timeline.Now)?.TotalHours}")),
         $"recorded {Recorded}, stale {Stale}, ended {(SessionsEndedOn - Timeline.Now)?.TotalHours}");
 }
