@@ -37,7 +37,8 @@ public static class AcsFunctionsServices
         services.TryAddSingleton<OperationTelemetry>();
         services.TryAddSingleton<AcsClient>();
         services.TryAddSingleton<AcsIdentities>();
-        services.TryAddSingleton<IAcsIdentities>(provider => Metered<MeteredAcsIdentities, AcsIdentities>(provider));
+        services.TryAddSingleton<PacedAcsIdentities>(provider => ActivatorUtilities.CreateInstance<PacedAcsIdentities>(provider, provider.GetRequiredService<AcsIdentities>()));
+        services.TryAddSingleton<IAcsIdentities>(provider => Metered<MeteredAcsIdentities, PacedAcsIdentities>(provider));
         services.TryAddSingleton<IdentityTable>();
         services.TryAddSingleton<TableIdentityStore>();
         services.TryAddSingleton<IIdentityStore>(provider => Metered<MeteredIdentityStore, TableIdentityStore>(provider));
@@ -65,6 +66,7 @@ public static class AcsFunctionsServices
             .Configure(options => options.ConnectionString = configuration[AcsOptions.ConnectionStringSetting])
             .Bind(configuration.GetSection(AcsOptions.Section))
             .ValidateOnStart();
+        services.AddOptions<AcsQuotaOptions>().Bind(configuration.GetSection(AcsQuotaOptions.Section)).ValidateOnStart();
         services.AddOptions<IdentityStoreOptions>()
             .Configure(options => options.ConnectionString = configuration[IdentityStoreOptions.FallbackSetting])
             .Bind(configuration.GetSection(IdentityStoreOptions.Section))
@@ -81,6 +83,7 @@ public static class AcsFunctionsServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<CleanUpOptions>, StaleAfterValidator>();
         AddValidator(services, AcsOptions.Section, new AcsOptionsValidator());
+        AddValidator(services, AcsQuotaOptions.Section, new AcsQuotaOptionsValidator());
         AddValidator(services, IdentityStoreOptions.Section, new IdentityStoreOptionsValidator());
         AddValidator(services, IdentityOptions.Section, new IdentityOptionsValidator());
         AddValidator(services, TokenReuseOptions.Section, new TokenReuseOptionsValidator());

@@ -31,6 +31,21 @@ public sealed class AcsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ConvertValueInInvariantCulture = true)]
     public TimeSpan LongestThrottleWait { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a call may take in all, its turn and its repetitions included. A creation that was sent has only <see cref="AttemptTimeout"/>: cancelling it would lose its identity.</summary>
+    /// <value>1 second to 2 minutes. Default: 15 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a call waits for its turn within the quota, or for one of <see cref="MaxConcurrentCalls"/>; beyond that it is refused unsent.</summary>
+    /// <value>0 to 30 seconds. Default: 2 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:30", ConvertValueInInvariantCulture = true)]
+    public TimeSpan LongestQueueTime { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many calls an instance has under way at once.</summary>
+    /// <value>1 to 1,000. Default: 100, three times what the quota of tokens needs at a second a call.</value>
+    [Range(1, 1000)]
+    public int MaxConcurrentCalls { get; set; } = 100;
+
     /// <summary>The address of the resource, however it is configured.</summary>
     public Uri ResourceAddress => Endpoint ?? new Uri(Part(ConnectionString!, "endpoint=")!);
 

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Acs;
+
+[OptionsValidator]
+internal sealed partial class AcsQuotaOptionsValidator : IValidateOptions<AcsQuotaOptions>;

@@ -1,0 +1,190 @@
+using AcsFunctions.Acs;
+using AcsFunctions.Identities;
+using AcsFunctions.Testing;
+using AcsFunctions.Testing.Acs;
+using AcsFunctions.Testing.Identities;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AcsFunctions.Tests.Identities;
+
+/// <summary>Which tokens are handed out again, and to whom.</summary>
+public sealed class TokenReuseTests
+{
+    private static readonly TokenTerms Terms = new(["chat"], TimeSpan.FromHours(1));
+
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly InMemoryIdentityStore rows = new();
+    private readonly CountingIdentityStore store;
+    private readonly InMemoryAcs acs;
+    private readonly UserId user = Users.New();
+    private readonly IdentityRegistry registry;
+
+    public TokenReuseTests()
+    {
+        store = new(rows);
+        acs = new(clock);
+        registry = Registry();
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private int AcsCalls => Enum.GetValues<AcsCall>().Sum(acs.Calls);
+
+    [Fact]
+    public async Task A_kept_token_takes_no_call_to_ACS_and_one_read()
+    {
+        var first = await IssueAsync();
+        var (acsBefore, tableBefore) = (AcsCalls, store.Requests);
+        clock.Advance(TimeSpan.FromMinutes(39));
+
+        var second = await IssueAsync();
+
+        Assert.Equal(first.Token, second.Token);
+        Assert.Equal((0, 1), (AcsCalls - acsBefore, store.Requests - tableBefore));
+    }
+
+    [Fact]
+    public async Task A_token_with_little_life_left_is_not_handed_out_again()
+    {
+        var first = await IssueAsync();
+        clock.Advance(TimeSpan.FromMinutes(41));
+
+        var second = await IssueAsync();
+
+        Assert.Equal(clock.GetUtcNow().AddHours(1), second.Token.ExpiresOn);
+        Assert.NotEqual(first.Token, second.Token);
+    }
+
+    [Theory]
+    [InlineData("voip", 60)]
+    [InlineData("chat voip", 60)]
+    [InlineData("chat", 90)]
+    public async Task A_token_for_other_scopes_or_another_lifetime_is_not_handed_out_again(string scopes, int minutes)
+    {
+        await IssueAsync();
+
+        await IssueAsync(new TokenTerms(scopes.Split(' '), TimeSpan.FromMinutes(minutes)));
+
+        Assert.Equal(1, acs.Calls(AcsCall.Issue));
+    }
+
+    [Fact]
+    public async Task The_order_of_scopes_makes_no_difference()
+    {
+        await IssueAsync(new TokenTerms(["chat", "voip"], TimeSpan.FromHours(1)));
+
+        var second = await IssueAsync(new TokenTerms(["voip", "chat"], TimeSpan.FromHours(1)));
+
+        Assert.Equal(0, acs.Calls(AcsCall.Issue));
+        Assert.Equal(["voip", "chat"], second.Scopes);
+    }
+
+    [Fact]
+    public async Task After_a_revoke_no_earlier_token_is_handed_out_to_anyone()
+    {
+        await IssueAsync();
+        await Registry().RevokeAsync(user, Session.Trusted, Token);
+
+        var next = await IssueAsync();
+
+        Assert.True(acs.IsValid(next.Token.Value));
+        Assert.Equal(1, acs.Calls(AcsCall.Issue));
+    }
+
+    [Fact]
+    public async Task An_ended_session_cannot_get_a_kept_token_of_a_newer_one()
+    {
+        var old = Sessions.From(clock.GetUtcNow());
+        await registry.IssueAsync(user, old, Terms, Token);
+        await registry.RevokeAsync(user, Session.Trusted, Token);
+        clock.Advance(TimeSpan.FromMinutes(30));
+        var newer = Sessions.From(clock.GetUtcNow());
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.False((await registry.IssueAsync(user, newer, Terms, Token)).IsRefused);
+            clock.Advance(TimeSpan.FromMinutes(11));
+        }
+
+        Assert.Equal(RefusalReason.ReauthenticationRequired, (await registry.IssueAsync(user, old, Terms, Token)).Refusal?.Reason);
+    }
+
+    [Fact]
+    public async Task While_a_revocation_is_outstanding_and_ten_minutes_after_tokens_are_not_kept()
+    {
+        await IssueAsync();
+        acs.Fail(AcsCall.Revoke, new AcsFault(new AcsRefusal(AcsRefusalKind.Unavailable), TakesEffect: false));
+        Assert.Equal(Completion.Pending, (await registry.RevokeAsync(user, Session.Trusted, Token)).Value);
+        await IssueAsync();
+        await IssueAsync();
+        Assert.Equal(2, acs.Calls(AcsCall.Issue));
+
+        await foreach (var promise in rows.ListUnfinishedAsync(UserKey.Of(user).Bucket, Token))
+        {
+            await registry.FinishAsync(promise, Token);
+        }
+
+        await IssueAsync();
+        await IssueAsync();
+        Assert.Equal(4, acs.Calls(AcsCall.Issue));
+        clock.Advance(TimeSpan.FromMinutes(11));
+        var kept = await IssueAsync();
+        Assert.Equal(kept.Token, (await IssueAsync()).Token);
+        Assert.Equal(5, acs.Calls(AcsCall.Issue));
+        Assert.True(acs.IsValid(kept.Token.Value));
+    }
+
+    [Fact]
+    public async Task A_deleted_identity_s_token_is_not_handed_out_again()
+    {
+        var deleted = await IssueAsync();
+        await Registry().DeleteAsync(user, Session.Trusted, Token);
+
+        var next = await IssueAsync();
+
+        Assert.NotEqual(deleted.CommunicationUserId, next.CommunicationUserId);
+    }
+
+    [Fact]
+    public async Task A_token_handed_out_again_counts_as_the_user_s_last()
+    {
+        var terms = new TokenTerms(["chat"], TimeSpan.FromHours(24));
+        var memory = Registries.Remembering(reuse: new() { Enabled = true, LeastLifeLeft = TimeSpan.FromMinutes(15) });
+        var touching = Registries.Over(store, acs, clock, new IdentityOptions { TouchInterval = TimeSpan.FromHours(1) }, memory: memory);
+        await touching.IssueAsync(user, Session.Trusted, terms, Token);
+        clock.Advance(TimeSpan.FromHours(2));
+
+        await touching.IssueAsync(user, Session.Trusted, terms, Token);
+
+        Assert.Equal(0, acs.Calls(AcsCall.Issue));
+        Assert.Equal(clock.GetUtcNow(), (await rows.ReadAsync(UserKey.Of(user), Token))!.LastTokenOn);
+    }
+
+    [Fact]
+    public async Task With_reuse_off_every_request_asks_ACS()
+    {
+        var plain = Registries.Over(store, acs, clock);
+        await plain.IssueAsync(user, Session.Trusted, Terms, Token);
+        await plain.IssueAsync(user, Session.Trusted, Terms, Token);
+        await plain.IssueAsync(user, Session.Trusted, Terms, Token);
+
+        Assert.Equal(2, acs.Calls(AcsCall.Issue));
+    }
+
+    [Fact]
+    public async Task Where_storage_cannot_be_read_a_kept_token_is_not_handed_out()
+    {
+        var faulty = new FaultyIdentityStore(rows);
+        var blind = Registries.Over(faulty, acs, clock, memory: Keeping());
+        Assert.False((await blind.IssueAsync(user, Session.Trusted, Terms, Token)).IsRefused);
+
+        faulty.IsUnreadable = _ => true;
+
+        Assert.Equal(RefusalReason.StoreUnavailable, (await blind.IssueAsync(user, Session.Trusted, Terms, Token)).Refusal?.Reason);
+    }
+
+    private static IdentityMemory Keeping() => Registries.Remembering(reuse: new() { Enabled = true });
+
+    private IdentityRegistry Registry() => Registries.Over(store, acs, clock, memory: Keeping());
+
+    private async Task<IssuedToken> IssueAsync(TokenTerms? terms = null) => (await registry.IssueAsync(user, Session.Trusted, terms ?? Terms, Token)).Value!;
+}
