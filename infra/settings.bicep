@@ -11,6 +11,26 @@ type AppSettings = {
   Acs__Retries: string?
   @description('The longest Retry-After of ACS that the app sits out itself. 0 to 10 seconds, default 00:00:01.')
   Acs__LongestThrottleWait: string?
+  @description('How long a call to ACS may take in all. 1 second to 2 minutes, default 00:00:15.')
+  Acs__Deadline: string?
+  @description('How long a call to ACS waits for its turn within the quota. 0 to 30 seconds, default 00:00:02.')
+  Acs__LongestQueueTime: string?
+  @description('How many calls to ACS an instance has under way at once. 1 to 1,000, default 100.')
+  Acs__MaxConcurrentCalls: string?
+  @description('The time that ACS counts calls over. 1 second to 5 minutes, default 00:00:30.')
+  Acs__Quota__Window: string?
+  @description('Tokens that an instance has issued in any window. 1 to 100,000, default 1,000.')
+  Acs__Quota__Tokens: string?
+  @description('Identities that an instance creates together with a token in any window. 1 to 100,000, default 1,000.')
+  Acs__Quota__CreationsWithToken: string?
+  @description('Identities that an instance creates without a token in any window. 1 to 100,000, default 1,000.')
+  Acs__Quota__Creations: string?
+  @description('Revocations of an instance in any window. 1 to 100,000, default 500.')
+  Acs__Quota__Revocations: string?
+  @description('Deletions of an instance in any window. 1 to 100,000, default 500.')
+  Acs__Quota__Deletions: string?
+  @description('Teams tokens that an instance exchanges in any window. 1 to 100,000, default 500.')
+  Acs__Quota__TeamsExchanges: string?
 
   @description('true: the app takes the caller from App Service Authentication where the platform says that it is on. Default false.')
   Authentication__AppService__Enabled: string?
@@ -43,6 +63,8 @@ type AppSettings = {
   @description('true: serves the routes of ACS samples. Default false.')
   Compatibility__Enabled: string?
 
+  @description('How many users an instance remembers the identity of. 0 to 1,000,000, default 10,000.')
+  Identities__RememberedIdentities: string?
   @description('How far the recorded time of a last token may lag. 1 hour to 7 days, default 1.00:00:00.')
   Identities__TouchInterval: string?
   @description('What to do when ACS no longer knows an identity: Fail or Recreate. Default Fail.')
@@ -73,6 +95,12 @@ type AppSettings = {
   Tokens__ExpiresInMinutes: string?
   @description('The longest life that a request may ask for, in minutes. 60 to 1440, default 1440.')
   Tokens__MaxExpiresInMinutes: string?
+  @description('true: a token may be handed out again to the same user. Default false.')
+  Tokens__Reuse__Enabled: string?
+  @description('How long a token that is handed out again must still live. 15 to 55 minutes, default 00:20:00.')
+  Tokens__Reuse__LeastLifeLeft: string?
+  @description('How many tokens an instance keeps. 100 to 1,000,000, default 5,000.')
+  Tokens__Reuse__Capacity: string?
 }
 
 @export()

@@ -7,6 +7,7 @@ using AcsFunctions.Worker.RateLimits;
 using AcsFunctions.Worker.Routes;
 using AcsFunctions.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -45,12 +46,12 @@ public static class AcsFunctionsWorker
         services.AddSingleton<KeyedRoute>();
         services.AddSingleton<Readiness>();
 
-        services.AddSingleton<CreateIdentityEndpoint>();
-        services.AddSingleton<ReadIdentityEndpoint>();
-        services.AddSingleton<IssueTokenEndpoint>();
-        services.AddSingleton<RevokeTokensEndpoint>();
-        services.AddSingleton<DeleteIdentityEndpoint>();
-        services.AddSingleton<ExchangeTeamsTokenEndpoint>();
+        services.TryAddSingleton<CreateIdentityEndpoint>();
+        services.TryAddSingleton<ReadIdentityEndpoint>();
+        services.TryAddSingleton<IssueTokenEndpoint>();
+        services.TryAddSingleton<RevokeTokensEndpoint>();
+        services.TryAddSingleton<DeleteIdentityEndpoint>();
+        services.TryAddSingleton<ExchangeTeamsTokenEndpoint>();
         services.AddDropInRoutes(builder.Configuration);
     }
 }

@@ -1,6 +1,13 @@
 using System.Net;
 using AcsFunctions.AcsEmulator;
+using AcsFunctions.CreateIdentity;
 using AcsFunctions.EndToEnd.Tests.Stack;
+using AcsFunctions.Identities;
+using AcsFunctions.IssueToken;
+using AcsFunctions.Worker.Endpoints;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.EndToEnd.Tests;
 
@@ -12,9 +19,28 @@ public sealed class RaceTests(StackFixture fixture) : IClassFixture<StackFixture
     private TestStack Stack => fixture.Stack;
 
     [Fact]
-    public async Task Twenty_first_calls_at_once_answer_one_identity_and_a_clean_up_leaves_exactly_that_one()
+    public async Task Twenty_first_calls_at_once_to_one_instance_create_one_identity()
     {
-        await using var stack = await TestStack.StartAsync(fixture.Azurite);
+        var user = TestStack.NewUser();
+        var session = Stack.SignIn(user);
+        var before = Stack.Acs.Inspection.IdentityCount;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Stack.Acs.Faults.Next(AcsOperation.CreateIdentity, Fault.HoldUntil(gate.Task));
+
+        var calls = Enumerable.Range(0, Concurrent).Select(_ => Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens")).ToArray();
+        await WaitUntilAsync(() => Stack.Acs.Faults.Pending.Count == 0);
+        gate.SetResult();
+        var answers = await Task.WhenAll(calls);
+
+        Assert.All(answers, answer => answer.Is(HttpStatusCode.OK));
+        Assert.Single(answers.Select(answer => answer.Identity).Distinct());
+        Assert.Equal(1, Stack.Acs.Inspection.IdentityCount - before);
+    }
+
+    [Fact]
+    public async Task Twenty_first_calls_at_once_to_as_many_instances_answer_one_identity_and_a_clean_up_leaves_exactly_that_one()
+    {
+        await using var stack = await TestStack.StartAsync(fixture.Azurite, configureApp: InstanceForEachRequest);
         var user = TestStack.NewUser();
         var session = stack.SignIn(user);
         // All of them create before the first can claim.
@@ -75,6 +101,19 @@ public sealed class RaceTests(StackFixture fixture) : IClassFixture<StackFixture
         answer.Is(HttpStatusCode.OK);
         Assert.NotEqual(first.Identity, answer.Identity);
         Assert.True(Stack.Acs.Inspection.Validate(answer.Token).Valid);
+    }
+
+    // What an instance remembers, and what leads a request to it, made anew for each request.
+    private static void InstanceForEachRequest(IHostApplicationBuilder app)
+    {
+        foreach (var type in new[]
+        {
+            typeof(IdentityMemory), typeof(IdentityRegistry),
+            typeof(IssueTokenOperation), typeof(IssueTokenEndpoint), typeof(CreateIdentityOperation), typeof(CreateIdentityEndpoint),
+        })
+        {
+            app.Services.Replace(ServiceDescriptor.Transient(type, type));
+        }
     }
 
     private static async Task WaitUntilAsync(Func<bool> condition)

@@ -39,7 +39,7 @@ public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsI
             return exchanged.Refusal.ToRefusal();
         }
 
-        telemetry.Meter.TokenIssued("teams");
+        telemetry.Meter.TokenIssued("teams", TokenSource.Acs);
         return exchanged.Value;
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class IdentityRegistry
                 return await TouchIfDueAsync(row, cancellationToken) switch
                 {
                     { Refusal: { } refusal } => refusal,
-                    { Value: true } => new IssuedToken(row.CommunicationUserId, kept.Token, terms.Scopes),
+                    { Value: true } => new IssuedToken(row.CommunicationUserId, kept.Token, terms.Scopes, TokenSource.Kept),
                     _ => null,
                 };
             }
@@ -126,7 +126,7 @@ public sealed partial class IdentityRegistry
             memory.Keep(wish, new KeptToken(known, issued.Value), askedOn);
         }
 
-        return new IssuedToken(known.CommunicationUserId, issued.Value, terms.Scopes);
+        return new IssuedToken(known.CommunicationUserId, issued.Value, terms.Scopes, isOwn ? TokenSource.Acs : TokenSource.Shared);
     }
 
     // One call for requests that want the same and believe the same of the user; each of them confirms the row for itself.

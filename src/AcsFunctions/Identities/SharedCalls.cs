@@ -25,7 +25,7 @@ internal sealed class SharedCalls<TKey, TResult>(bool mustEnd = false)
                 call.Begin(make);
             }
 
-            return (await call.Result.WaitAsync(isOwn && mustEnd ? CancellationToken.None : cancellationToken), isOwn);
+            return (await call.Result.Task.WaitAsync(isOwn && mustEnd ? CancellationToken.None : cancellationToken), isOwn);
         }
         finally
         {
@@ -53,7 +53,7 @@ internal sealed class SharedCalls<TKey, TResult>(bool mustEnd = false)
         lock (gate)
         {
             call.Callers--;
-            if ((call.Callers == 0 || call.Result.IsCompleted) && calls.TryGetValue(key, out var current) && current == call)
+            if ((call.Callers == 0 || call.Result.Task.IsCompleted) && calls.TryGetValue(key, out var current) && current == call)
             {
                 calls.Remove(key);
             }
@@ -70,14 +70,13 @@ internal sealed class SharedCalls<TKey, TResult>(bool mustEnd = false)
     private sealed class Call : IDisposable
     {
         private readonly CancellationTokenSource abandoned = new();
-        private readonly TaskCompletionSource<TResult> result = new();
 
         /// <summary>Guarded by the gate.</summary>
         public int Callers { get; set; }
 
-        public Task<TResult> Result => result.Task;
+        public TaskCompletionSource<TResult> Result { get; } = new();
 
-        public void Begin(Func<CancellationToken, Task<TResult>> make) => _ = MakeAsync(make);
+        public void Begin(Func<CancellationToken, Task<TResult>> make) => _ = MakeAsync(make, abandoned.Token);
 
         /// <summary>Nobody waits any more: a call that has not ended is cancelled.</summary>
         public void Dispose()
@@ -86,19 +85,19 @@ internal sealed class SharedCalls<TKey, TResult>(bool mustEnd = false)
             abandoned.Dispose();
         }
 
-        private async Task MakeAsync(Func<CancellationToken, Task<TResult>> make)
+        private async Task MakeAsync(Func<CancellationToken, Task<TResult>> make, CancellationToken cancellationToken)
         {
             try
             {
-                result.SetResult(await make(abandoned.Token));
+                Result.SetResult(await make(cancellationToken));
             }
             catch (OperationCanceledException exception)
             {
-                result.TrySetCanceled(exception.CancellationToken);
+                Result.TrySetCanceled(exception.CancellationToken);
             }
             catch (Exception exception)
             {
-                result.TrySetException(exception);
+                Result.TrySetException(exception);
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed class IssueTokenOperation(IdentityRegistry registry, IOptions<Toke
         var answer = await registry.IssueAsync(userId, session, terms.Value, cancellationToken);
         if (!answer.IsRefused)
         {
-            telemetry.Meter.TokenIssued("identity");
+            telemetry.Meter.TokenIssued("identity", answer.Value.Source);
         }
 
         return answer;

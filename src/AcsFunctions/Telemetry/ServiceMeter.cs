@@ -1,3 +1,4 @@
+using AcsFunctions.Identities;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -56,7 +57,8 @@ public sealed class ServiceMeter
         cleanUpDuration.Record(duration.TotalSeconds, new("dry_run", dryRun), new("outcome", outcome));
 
     /// <param name="kind"><c>identity</c> or <c>teams</c>.</param>
-    internal void TokenIssued(string kind) => tokensIssued.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    /// <param name="source">Where it comes from.</param>
+    internal void TokenIssued(string kind, TokenSource source) => tokensIssued.Add(1, new("kind", kind), new("source", Outcome.Name(source)));
 
     internal void IdentityCreated() => identitiesCreated.Add(1);
 

@@ -73,7 +73,7 @@ public sealed class TelemetryTests(TelemetryFixture fixture) : IClassFixture<Tel
 
         int[] Snapshot() =>
         [
-            Count("acsfunctions.tokens.issued", "kind=identity"),
+            Count("acsfunctions.tokens.issued", "kind=identity source=acs"),
             Count("acsfunctions.identities.created", ""),
             Count("acsfunctions.promises.kept", "kind=revocation"),
             Count("acsfunctions.identities.retired", "reason=deleted"),

@@ -11,7 +11,7 @@ internal static class OptionNames
         .SelectMany(type => type.Assembly.GetTypes())
         .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string))
         .Where(options => options.Section is not null)
-        .SelectMany(options => Of(options.Type, options.Section!))
+        .SelectMany(options => Of(options.Type, options.Section!.Replace(":", "__", StringComparison.Ordinal)))
         .ToHashSet();
 
     private static IEnumerable<string> Of(Type type, string prefix) => type
