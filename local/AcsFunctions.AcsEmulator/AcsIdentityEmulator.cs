@@ -12,6 +12,7 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
 
     private readonly EmulatorParts _parts;
     private readonly KestrelHost? _host;
+    private int _disposed;
 
     private AcsIdentityEmulator(EmulatorParts parts, KestrelHost? host, X509Certificate2? certificate)
     {
@@ -82,6 +83,11 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
     /// <summary>Ends calls that hang, closes the socket, and keeps the state where that was asked for.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _parts.StopAsync();
         if (_host is not null)
         {

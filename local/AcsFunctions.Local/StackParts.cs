@@ -6,10 +6,7 @@ using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.Data;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
-using AcsFunctions.Worker;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.Local;
 
@@ -52,7 +49,8 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             }
         }
 
-        return Started(await StartFunctionsAsync(data, cancellationToken));
+        FunctionsPart functions = new(options, _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn), data);
+        return Started(await functions.StartAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()
@@ -124,6 +122,10 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         {
             throw LocalStackException.PortInUse(options.EmulatorPort, "the ACS emulator");
         }
+        catch (IOException exception) when (data is not null)
+        {
+            throw new LocalStackException($"The ACS emulator cannot use its data: {exception.Message} Remove the folder {data.Path} to start afresh.", exception);
+        }
     }
 
     private Task<DevelopmentSignIn> StartSignInAsync(CancellationToken cancellationToken) => DevelopmentSignIn.StartAsync(
@@ -135,35 +137,4 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             ConfigureLogging = options.ConfigureLogging,
         },
         cancellationToken);
-
-    private Task<LocalFunctionsHost> StartFunctionsAsync(DataFolder? data, CancellationToken cancellationToken)
-    {
-        var keys = data?.LoadKeys() ?? StackKeys.Create();
-        return LocalFunctionsHost.StartAsync(
-            new FunctionsHostOptions
-            {
-                FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
-                ConfigureApp = ConfigureApp,
-                Settings = _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn),
-                HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
-                Port = options.Port,
-                FunctionKey = keys.Function,
-                HostKey = keys.Host,
-                MasterKey = keys.Master,
-                AllowedOrigins = options.AllowedOrigins,
-                RunTimers = options.RunTimers,
-                TimerStatusFolder = data?.Timers,
-                TimeProvider = options.TimeProvider,
-                ConfigureLogging = options.ConfigureLogging,
-                ConfigureWebApplication = options.ConfigureWebApplication,
-            },
-            cancellationToken);
-    }
-
-    private void ConfigureApp(IHostApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(options.TimeProvider);
-        options.ConfigureApp?.Invoke(builder);
-        builder.AddAcsFunctionsWorker();
-    }
 }

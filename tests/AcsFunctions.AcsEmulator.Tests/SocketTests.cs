@@ -76,6 +76,18 @@ public sealed class SocketTests
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
     }
 
+    [Fact]
+    public async Task Stopping_twice_does_no_harm_and_frees_the_port()
+    {
+        var emulator = await AcsIdentityEmulator.StartAsync(cancellationToken: Cancellation);
+
+        await emulator.DisposeAsync();
+        await emulator.DisposeAsync();
+
+        await using var next = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions { Port = emulator.Endpoint.Port }, Cancellation);
+        Assert.Equal(emulator.Endpoint, next.Endpoint);
+    }
+
     [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n", 401)]
     [InlineData("GET / HTTP/1.0\r\n\r\n", 401)]

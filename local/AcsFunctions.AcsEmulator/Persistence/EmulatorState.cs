@@ -106,14 +106,15 @@ internal sealed class EmulatorState : IDisposable
 
     private static byte[]? ReadKey(string? accessKey)
     {
-        try
+        if (accessKey is null)
         {
-            return accessKey is null ? null : Convert.FromBase64String(accessKey);
+            return null;
         }
-        catch (FormatException)
-        {
-            // Without the value, and without an inner exception that may show it.
-            throw new ArgumentException("AccessKey must be base64.", nameof(accessKey));
-        }
+
+        // The message shows nothing of the value.
+        var key = new byte[accessKey.Length];
+        return Convert.TryFromBase64String(accessKey, key, out var length) && length > 0
+            ? key[..length]
+            : throw new ArgumentException("AccessKey must be base64 and not empty.", nameof(accessKey));
     }
 }

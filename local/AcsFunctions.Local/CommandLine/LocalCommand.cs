@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.Tour;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Local.CommandLine;
 
@@ -42,9 +39,9 @@ internal sealed class LocalCommand
         {
             _port, _data, _ephemeral, _settings, _verbose,
         };
-        root.SetAction((parsed, _) => UntilStoppedAsync(stopping => ServeAsync(parsed, stopping)));
+        root.SetAction((parsed, _) => StoppableRun.RunAsync(stopping => ServeAsync(parsed, stopping)));
         Command tour = new("tour", "Walks the life of an identity on a stack of its own (create, issue, refresh, revoke, delete), and ends.");
-        tour.SetAction((parsed, _) => UntilStoppedAsync(stopping => GuideAsync(parsed, stopping)));
+        tour.SetAction((parsed, _) => StoppableRun.RunAsync(stopping => GuideAsync(parsed, stopping)));
         root.Add(tour);
         CheckPort();
         return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration
@@ -95,33 +92,5 @@ internal sealed class LocalCommand
         await using var stack = await LocalStack.StartAsync(options, stopping);
         await new IdentityTour(stack, Console.Out).WalkAsync(stopping);
         return 0;
-    }
-
-    // Ctrl+C and `kill` end in an orderly stop; a second one is not needed, as every part has its time limit.
-    private static async Task<int> UntilStoppedAsync(Func<CancellationToken, Task<int>> run)
-    {
-        using var stopping = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
-        try
-        {
-            return await run(stopping.Token);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return 0;
-        }
-        catch (Exception exception) when (exception is LocalStackException or FunctionsHostException or OptionsValidationException)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return 1;
-        }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stopping.Cancel();
-        }
     }
 }

@@ -101,8 +101,12 @@ public sealed class Azurite : IAsyncDisposable
     private static async Task<LocalStackException> ExplainAsync(Process process, AzuriteOptions options, CancellationToken cancellationToken)
     {
         var reason = (await process.StandardError.ReadToEndAsync(cancellationToken)).Trim();
-        return reason == "EADDRINUSE"
-            ? LocalStackException.PortInUse(options.Port, "table storage (Azurite)")
-            : new LocalStackException($"Table storage (Azurite) did not start: {reason}");
+        if (reason == "EADDRINUSE")
+        {
+            return LocalStackException.PortInUse(options.Port, "table storage (Azurite)");
+        }
+
+        var advice = options.DataFolder is { } data ? $" If its data is damaged, remove the folder {data} and start again." : "";
+        return new LocalStackException($"Table storage (Azurite) did not start: {Sentence.FirstLineOf(reason)}.{advice}");
     }
 }

@@ -91,7 +91,7 @@ internal sealed class AzuriteInstallation(AzuriteOptions options)
             if (npm.ExitCode != 0)
             {
                 throw new LocalStackException(
-                    $"npm could not install Azurite (exit code {npm.ExitCode}): {FirstLine(errors)} " +
+                    $"npm could not install Azurite (exit code {npm.ExitCode}): {Sentence.FirstLineOf(errors)}. " +
                     "See that npm reaches its registry (`npm ping`), and start again.");
             }
         }
@@ -103,8 +103,4 @@ internal sealed class AzuriteInstallation(AzuriteOptions options)
             }
         }
     }
-
-    private static string FirstLine(string text) => text
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .FirstOrDefault("it gave no reason.");
 }

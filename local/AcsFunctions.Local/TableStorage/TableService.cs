@@ -21,7 +21,7 @@ internal static class TableService
         catch (Exception exception) when (exception is RequestFailedException or AggregateException)
         {
             throw new LocalStackException(
-                $"{subject} does not answer ({FirstLine(exception.GetBaseException().Message)}): see that it runs and that IdentityStore:ConnectionString names it.",
+                $"{subject} does not answer ({Sentence.FirstLineOf(exception.GetBaseException().Message)}): see that it runs and that IdentityStore:ConnectionString names it.",
                 exception);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
@@ -29,6 +29,4 @@ internal static class TableService
             throw new LocalStackException("IdentityStore:ConnectionString is not a storage connection string: correct it, or leave it out to run on Azurite.", exception);
         }
     }
-
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

@@ -39,13 +39,13 @@ internal sealed class RequestForge(Random random, SignedRequest signer, IReadOnl
     private (string Method, string Target) NearlyRight()
     {
         var (version, id) = (Versions[random.Next(4)], Uri.EscapeDataString(ids[random.Next(ids.Count)]));
-        return random.Next(20) switch
+        return random.Next(100) switch
         {
-            < 10 => ("POST", $"/identities/{id}/:issueAccessToken?api-version={version}"),
-            < 13 => ("POST", $"/identities?api-version={version}"),
-            < 16 => ("POST", $"/identities/{id}/:revokeAccessTokens?api-version={version}"),
-            < 18 => ("POST", $"/teamsUser/:exchangeAccessToken?api-version={version}"),
-            18 => ("POST", "/_emulator/tokens/validate"),
+            < 50 => ("POST", $"/identities/{id}/:issueAccessToken?api-version={version}"),
+            < 65 => ("POST", $"/identities?api-version={version}"),
+            < 80 => ("POST", $"/identities/{id}/:revokeAccessTokens?api-version={version}"),
+            < 93 => ("POST", $"/teamsUser/:exchangeAccessToken?api-version={version}"),
+            < 99 => ("POST", "/_emulator/tokens/validate"),
             _ => ("DELETE", $"/identities/{id}?api-version={version}"),
         };
     }

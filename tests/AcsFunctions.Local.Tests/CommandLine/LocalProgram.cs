@@ -59,8 +59,8 @@ internal sealed class LocalProgram : IAsyncDisposable
     /// <summary>The processes that it started and that run.</summary>
     public async Task<IReadOnlyList<Process>> ChildrenAsync()
     {
-        var children = await Shell.RunAsync($"ps -A -o pid=,ppid=,comm= | awk '$2 == {_process.Id} {{ print $1 }}'");
-        return [.. children.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id => Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))];
+        var children = await Shell.RunAsync($"cat /proc/{_process.Id}/task/*/children 2>/dev/null || pgrep -P {_process.Id}");
+        return [.. children.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(id => Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))];
     }
 
     public async Task<ProgramEnd> EndAsync()

@@ -59,6 +59,40 @@ public sealed class RefusalTests
         Assert.Contains(setting, end.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("emulator.json", "The ACS emulator cannot use its data")]
+    [InlineData("tables/tables.json", "Table storage (Azurite) did not start")]
+    [InlineData("keys.json", "is damaged")]
+    public async Task Damaged_data_is_named_with_what_to_remove(string file, string beginning)
+    {
+        var data = Directory.CreateTempSubdirectory("acs-functions-test-");
+        try
+        {
+            data.CreateSubdirectory("tables");
+            await File.WriteAllTextAsync(Path.Combine(data.FullName, file), "damaged\n", TestContext.Current.CancellationToken);
+
+            var end = await RunAsync([], "--port", "0", "--data", data.FullName);
+
+            AssertSentence(end, beginning);
+            Assert.Contains(data.FullName, end.Errors, StringComparison.Ordinal);
+            Assert.Contains("emove", end.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_table_service_that_needs_a_sign_in_is_named()
+    {
+        var end = await RunAsync(
+            new() { ["IdentityStore__TableServiceUri"] = "https://127.0.0.1:1/", ["AZURE_TOKEN_CREDENTIALS"] = "EnvironmentCredential" },
+            "--ephemeral", "--port", "0");
+
+        AssertSentence(end, "Table storage cannot be used");
+    }
+
     [Fact]
     public async Task Without_node_it_says_what_to_install()
     {
@@ -90,6 +124,6 @@ public sealed class RefusalTests
         Assert.Contains(beginning, end.Errors, StringComparison.Ordinal);
         Assert.Single(end.Errors.TrimEnd().Split('\n'));
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("Exception", end.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception:", end.Errors, StringComparison.Ordinal);
     }
 }

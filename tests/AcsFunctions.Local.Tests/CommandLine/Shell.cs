@@ -15,12 +15,12 @@ internal static class Shell
             var errors = bash.StandardError.ReadToEndAsync(cancellationToken);
             var output = await bash.StandardOutput.ReadToEndAsync(cancellationToken);
             await bash.WaitForExitAsync(cancellationToken);
-            Assert.True(bash.ExitCode == 0, $"`{line}` ended with {bash.ExitCode}: {await errors} These tests need bash, curl, sed, awk and ps: install them.");
+            Assert.True(bash.ExitCode == 0, $"`{line}` ended with {bash.ExitCode}: {await errors} These tests need bash, curl and sed, and pgrep where there is no /proc: install them.");
             return output;
         }
         catch (Win32Exception exception)
         {
-            Assert.Fail($"bash could not be started ({exception.Message}): install bash, curl, sed, awk and ps.");
+            Assert.Fail($"bash could not be started ({exception.Message}): install bash, curl and sed.");
             throw;
         }
     }

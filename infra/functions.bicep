@@ -1,0 +1,123 @@
+// The function app on Flex Consumption.
+// Not set on purpose, because ARM rejects it on this plan although Bicep does not warn: ftpsState, use32BitWorkerProcess,
+// netFrameworkVersion, linuxFxVersion, preWarmedInstanceCount, functionsRuntimeScaleMonitoringEnabled, alwaysOn, and the settings
+// FUNCTIONS_WORKER_RUNTIME, FUNCTIONS_EXTENSION_VERSION, WEBSITE_RUN_FROM_PACKAGE and WEBSITE_CONTENT*.
+
+param location string
+param tags object
+param planName string
+param siteName string
+param identityId string
+param packagesUri string
+param instanceMemoryMB int
+param maximumInstanceCount int
+param httpConcurrency int
+param alwaysReady array
+param allowedOrigins string[]
+param appSubnetId string
+
+@description('Every app setting; none of them is a secret.')
+param appSettings object
+
+@description('Client id of the API\'s Entra registration; empty leaves App Service Authentication off.')
+param platformAuthenticationClientId string
+param platformAuthenticationTenantId string
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { name: 'FC1', tier: 'FlexConsumption' }
+  properties: { reserved: true }
+}
+
+resource site 'Microsoft.Web/sites@2025-03-01' = {
+  name: siteName
+  location: location
+  // azd finds the app of the service `api` by this tag.
+  tags: union(tags, { 'azd-service-name': 'api' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    virtualNetworkSubnetId: empty(appSubnetId) ? null : appSubnetId
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packagesUri
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+        alwaysReady: alwaysReady
+        triggers: { http: { perInstanceConcurrency: httpConcurrency } }
+      }
+    }
+    siteConfig: {
+      minTlsVersion: '1.2'
+      // Empty means that no browser on another origin gets in, the Azure portal's test page included.
+      cors: { allowedOrigins: allowedOrigins }
+    }
+  }
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    properties: appSettings
+  }
+
+  // The platform lets requests without a token through, or callers with only a function key would be stopped; our code fails closed.
+  // WEBSITE_AUTH_ENABLED is the platform's to set: as an app setting it would override the truth.
+  resource authentication 'config' = if (!empty(platformAuthenticationClientId)) {
+    name: 'authsettingsV2'
+    properties: {
+      platform: { enabled: true, runtimeVersion: '~1' }
+      globalValidation: {
+        requireAuthentication: false
+        unauthenticatedClientAction: 'AllowAnonymous'
+      }
+      httpSettings: { requireHttps: true }
+      login: { tokenStore: { enabled: false } }
+      identityProviders: {
+        azureActiveDirectory: {
+          enabled: true
+          registration: {
+            clientId: platformAuthenticationClientId
+            openIdIssuer: '${environment().authentication.loginEndpoint}${platformAuthenticationTenantId}/v2.0'
+          }
+          validation: {
+            allowedAudiences: [
+              platformAuthenticationClientId
+              'api://${platformAuthenticationClientId}'
+            ]
+          }
+        }
+      }
+    }
+  }
+
+  // Deployment is by Entra identity; publishing passwords would be a second way in. (ftpsState cannot say so on this plan.)
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+}
+
+output name string = site.name
+output hostName string = site.properties.defaultHostName

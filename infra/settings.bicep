@@ -1,0 +1,101 @@
+// Every setting of the app that a deployment may choose; what is not set here has the default that the code gives it.
+// Left out on purpose: connection strings (this deployment has no keys) and IdentityStore:CreateTable (the template creates the table).
+
+@export()
+@sealed()
+@description('App settings as the app reads them, with __ for : because Linux allows no colon in a setting. Times are d.hh:mm:ss.')
+type AppSettings = {
+  @description('How long one attempt of a call to ACS may take. 1 to 60 seconds, default 00:00:10.')
+  Acs__AttemptTimeout: string?
+  @description('How many times a call to ACS that may be repeated is sent again. 0 to 5, default 2.')
+  Acs__Retries: string?
+  @description('The longest Retry-After of ACS that the app sits out itself. 0 to 10 seconds, default 00:00:01.')
+  Acs__LongestThrottleWait: string?
+
+  @description('How far the clocks of issuers may be from ours. 0 to 5 minutes, default 00:00:30.')
+  Authentication__ClockSkew: string?
+
+  @description('How long an identity may go without a token before it is deleted; empty turns that off. 2 to 3650 days, default 90.00:00:00.')
+  CleanUp__StaleAfter: string?
+  @description('true: the clean-up counts and logs, and changes nothing. Default false.')
+  CleanUp__DryRun: string?
+  @description('The most calls to ACS a second. 0.1 to 8, default 8: half of the quota for deletions.')
+  CleanUp__CallsPerSecond: string?
+  @description('How many rows are worked on at once. 1 to 64, default 8.')
+  CleanUp__Concurrency: string?
+  @description('How many rows a run works on at most. 1 to 1,000,000, default 10,000.')
+  CleanUp__MaxRowsPerRun: string?
+  @description('How long a run may take. 1 second to 9 minutes, default 00:05:00.')
+  CleanUp__Deadline: string?
+
+  @description('How far the recorded time of a last token may lag. 1 hour to 7 days, default 1.00:00:00.')
+  Identities__TouchInterval: string?
+  @description('What to do when ACS no longer knows an identity: Fail or Recreate. Default Fail.')
+  Identities__WhenMissingAtAcs: 'Fail' | 'Recreate' | null
+  @description('The oldest credential that is accepted. 5 minutes to 30 days, default 1.00:00:00.')
+  Identities__MaxCredentialAge: string?
+  @description('How much later than a revocation a credential must be issued. 0 to 5 minutes, default 00:00:05.')
+  Identities__RevocationTolerance: string?
+
+  @description('true: the user id is kept in clear beside its hash. Default true.')
+  IdentityStore__StoreUserId: string?
+  @description('How long one attempt of a storage request may take. 1 to 60 seconds, default 00:00:05.')
+  IdentityStore__AttemptTimeout: string?
+  @description('How many times a storage request that may be repeated is sent again. 0 to 5, default 2.')
+  IdentityStore__Retries: string?
+
+  @description('The Entra application that Teams users\' tokens are issued to; without it the Teams exchange is off.')
+  Teams__ClientId: string?
+
+  @description('The scopes that may be asked for, separated by spaces. Default: chat voip.')
+  Tokens__AllowedScopes: string?
+  @description('The life of a token whose request names none, in minutes. 60 to 1440, default 60.')
+  Tokens__ExpiresInMinutes: string?
+  @description('The longest life that a request may ask for, in minutes. 60 to 1440, default 1440.')
+  Tokens__MaxExpiresInMinutes: string?
+}
+
+@export()
+@sealed()
+@description('An OpenID Connect issuer of access tokens for this API.')
+type Issuer = {
+  @minLength(1)
+  @description('Where /.well-known/openid-configuration is found.')
+  Authority: string
+  @minLength(1)
+  @description('The audience that tokens must name: this API.')
+  Audience: string
+  @minLength(1)
+  @description('The claims that make the user id, separated by spaces. Entra: tid oid.')
+  UserIdClaims: string
+  @minLength(1)
+  @description('The scope that a user\'s token must carry.')
+  RequiredScope: string
+  @description('The role that lets a token act for any user; none does without it.')
+  AdminRole: string?
+}
+
+@export()
+@description('Issuers by alias. The alias begins every user id of the issuer: it must never change.')
+type Issuers = {
+  *: Issuer
+}
+
+@export()
+@description('The app settings that stand for the issuers.')
+func issuerSettings(issuers { *: { *: string } }) object =>
+  toObject(
+    flatten(map(
+      items(issuers),
+      issuer =>
+        map(items(issuer.value), property => {
+          // On Linux a setting's name is letters, digits, periods and underscores, so a hyphen would be lost.
+          name: indexOf(issuer.key, '-') >= 0
+            ? fail('An alias of an issuer must be made of lower-case letters and digits here: an app setting on Linux cannot carry a hyphen.')
+            : 'Authentication__Issuers__${issuer.key}__${property.key}'
+          value: property.value
+        })
+    )),
+    setting => setting.name,
+    setting => setting.value
+  )

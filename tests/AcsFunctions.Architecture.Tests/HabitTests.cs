@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace AcsFunctions.Architecture.Tests;
+
+/// <summary>Habits that a compiler does not hold.</summary>
+public sealed partial class HabitTests
+{
+    private static readonly string[] WithoutToken =
+    [
+        // The libraries' own methods take none.
+        "JwtIssuer.IsValidAsync", "AcsRetryPolicy.ShouldRetryAsync",
+        // An enumerator carries the token that it was made with.
+        "CleanUpStaleIdentitiesOperation.MoveNextAsync",
+        // Once an identity is being created, giving up would lose it.
+        "IdentityRegistry.CreateWithTokenAsync",
+    ];
+
+    public static TheoryData<string> Assemblies => ["AcsFunctions", "AcsFunctions.Worker", "AcsFunctions.AcsEmulator", "AcsFunctions.FunctionsHost", "AcsFunctions.Local"];
+
+    [Theory]
+    [InlineData("AcsFunctions")]
+    [InlineData("AcsFunctions.Worker")]
+    public void Every_asynchronous_method_takes_a_cancellation_token(string assembly)
+    {
+        var methods = Sources.TypesOf(Assembly.Load(assembly)).SelectMany(AsynchronousMethods).ToArray();
+
+        var without = methods
+            .Where(method => method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken)))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
+            .Except(WithoutToken);
+
+        Assert.Empty(without);
+        Assert.NotEmpty(methods);
+    }
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Every_class_is_sealed_static_or_abstract(string assembly)
+    {
+        var open = Sources.TypesOf(Assembly.Load(assembly)).Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false }).ToArray();
+
+        // A class that another one derives from is open for that one's sake.
+        Assert.Empty(open.Where(type => !Sources.TypesOf(type.Assembly).Any(other => other.BaseType == type)).Select(type => type.FullName));
+    }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("local")]
+    [InlineData("tests")]
+    public void A_file_holds_one_type_and_is_named_like_it(string folder)
+    {
+        var files = Sources.Below(folder).Where(file => Path.GetFileName(file) != "Program.cs").ToArray();
+
+        var others = files
+            .Select(file => (File: Path.GetRelativePath(Sources.Root, file), Types: TypeDeclaration().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value).Distinct().ToArray()))
+            // A partial type has a file for each of its sides: Type.Side.cs.
+            .Where(file => file.Types.Length > 0 && (file.Types.Length > 1 || Path.GetFileName(file.File).Split('.')[0] != file.Types[0]))
+            .Select(file => $"{file.File}: {string.Join(", ", file.Types)}");
+
+        Assert.Empty(others);
+        Assert.NotEmpty(files);
+    }
+
+    private static IEnumerable<MethodInfo> AsynchronousMethods(Type type) => type
+        .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Where(method => !method.Name.Contains('<', StringComparison.Ordinal) && method.Name != nameof(IAsyncDisposable.DisposeAsync))
+        .Where(method => typeof(Task).IsAssignableFrom(method.ReturnType) || method.ReturnType == typeof(ValueTask)
+            || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() is var open && (open == typeof(ValueTask<>) || open == typeof(IAsyncEnumerable<>))));
+
+    // Only declarations at the margin: nested types belong to their file's type.
+    [GeneratedRegex(@"^(?:public |internal |file )(?:sealed |static |abstract |partial |readonly |ref |unsafe )*(?:class|record struct|record class|record|struct|interface|enum|delegate [\w<>\[\]?]+) (?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex TypeDeclaration();
+}

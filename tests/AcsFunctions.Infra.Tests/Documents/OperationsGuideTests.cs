@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AcsFunctions.Infra.Tests.Queries;
+using AcsFunctions.Infra.Tests.Template;
+using AcsFunctions.Infra.Tests.Tools;
+
+namespace AcsFunctions.Infra.Tests.Documents;
+
+/// <summary>What docs/operations.md names exists under that name.</summary>
+public sealed partial class OperationsGuideTests
+{
+    private static readonly string Guide = Repository.Read("docs", "operations.md");
+
+    [Fact]
+    public void Nobody_is_woken_by_an_alert_that_the_guide_does_not_know()
+    {
+        var alerts = Snapshot.Of("Defaults").All("Microsoft.Insights/scheduledQueryRules").Select(rule => (string)rule["name"]!).ToArray();
+
+        Assert.NotEmpty(alerts);
+        Assert.All(alerts, alert => Assert.Contains($"\n### {alert}\n", Guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_guide_cannot_name_a_setting_that_the_app_does_not_read()
+    {
+        var settings = Setting().Matches(Guide).Select(match => match.Value.Replace(":", "__", StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(settings);
+        Assert.Empty(settings.Except(OptionNames.All));
+    }
+
+    [Fact]
+    public void The_guide_cannot_name_an_event_that_the_app_does_not_log()
+    {
+        var events = EventId().Matches(Guide).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture)).ToArray();
+
+        Assert.NotEmpty(events);
+        Assert.All(events, id => Assert.True(LogEvent.All.Contains(id), $"No message has the event id {id}."));
+    }
+
+    [Fact]
+    public void The_guide_cannot_name_an_error_that_callers_never_get()
+    {
+        var codes = ErrorCode().Matches(Guide).Select(match => match.Groups[1].Value).ToArray();
+        var known = Heading().Matches(Repository.Read("docs", "errors.md")).Select(match => match.Groups[1].Value);
+
+        Assert.NotEmpty(codes);
+        Assert.Empty(codes.Except(known));
+    }
+
+    [Fact]
+    public void The_guide_cannot_name_a_parameter_or_a_variable_that_the_template_does_not_take()
+    {
+        var template = Repository.Read("infra", "main.bicep");
+        var parameters = Repository.Read("infra", "main.bicepparam");
+
+        Assert.All(Parameter().Matches(Guide), match => Assert.Contains($"\nparam {match.Groups[1].Value} ", template, StringComparison.Ordinal));
+        Assert.All(Variable().Matches(Guide), match => Assert.Contains($"readEnvironmentVariable('{match.Groups[1].Value}'", parameters, StringComparison.Ordinal));
+        Assert.NotEmpty(Parameter().Matches(Guide));
+        Assert.NotEmpty(Variable().Matches(Guide));
+    }
+
+    [Fact]
+    public void A_link_cannot_lead_nowhere()
+    {
+        var anchors = Heading().Matches(Guide).Select(match => "#" + match.Groups[1].Value.ToLowerInvariant().Replace(' ', '-')).ToHashSet();
+        var links = Link().Matches(Guide).Select(match => match.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.True(
+            link.StartsWith('#') ? anchors.Contains(link) : Path.Exists(Repository.PathOf("docs", link)), $"{link} does not exist."));
+    }
+
+    [GeneratedRegex(@"\b(?:Acs|Authentication|CleanUp|Identities|IdentityStore|Teams|Tokens)(?:__|:)[A-Z]\w+")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\b(?:1[0-3]0[1-9]|2[01]0[1-9])\b")]
+    private static partial Regex EventId();
+
+    [GeneratedRegex(@"\b[45]\d\d `([a-z_]+)`")]
+    private static partial Regex ErrorCode();
+
+    [GeneratedRegex(@"^#+ (.+?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"`param (\w+)")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"azd env set ([A-Z_]+)")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    private static partial Regex Link();
+}

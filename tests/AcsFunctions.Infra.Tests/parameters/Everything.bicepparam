@@ -1,0 +1,53 @@
+using '../../../infra/main.bicep'
+
+param environmentName = 'everything'
+param location = 'westeurope'
+param issuers = {
+  entra: {
+    Authority: 'https://login.example.com/tenant/v2.0'
+    Audience: '11111111-1111-1111-1111-111111111111'
+    UserIdClaims: 'tid oid'
+    RequiredScope: 'access_as_user'
+    AdminRole: 'Acs.Admin'
+  }
+  shop: {
+    Authority: 'https://id.example.com'
+    Audience: 'acs-functions'
+    UserIdClaims: 'sub'
+    RequiredScope: 'acs'
+  }
+}
+param settings = {
+  Acs__AttemptTimeout: '00:00:09'
+  Acs__Retries: '1'
+  Acs__LongestThrottleWait: '00:00:02'
+  Authentication__ClockSkew: '00:00:20'
+  CleanUp__StaleAfter: '30.00:00:00'
+  CleanUp__DryRun: 'true'
+  CleanUp__CallsPerSecond: '4'
+  CleanUp__Concurrency: '4'
+  CleanUp__MaxRowsPerRun: '5000'
+  CleanUp__Deadline: '00:04:00'
+  Identities__TouchInterval: '12:00:00'
+  Identities__WhenMissingAtAcs: 'Recreate'
+  Identities__MaxCredentialAge: '12:00:00'
+  Identities__RevocationTolerance: '00:00:10'
+  IdentityStore__StoreUserId: 'false'
+  IdentityStore__AttemptTimeout: '00:00:04'
+  IdentityStore__Retries: '3'
+  Teams__ClientId: '22222222-2222-2222-2222-222222222222'
+  Tokens__AllowedScopes: 'chat voip'
+  Tokens__ExpiresInMinutes: '120'
+  Tokens__MaxExpiresInMinutes: '720'
+}
+param cleanUpSchedule = '0 7 */2 * * *'
+param cleanUpAlwaysReady = true
+param allowedOrigins = ['https://app.example.com']
+param identityStoreSku = 'Standard_GZRS'
+param privateNetwork = true
+param platformAuthenticationClientId = '11111111-1111-1111-1111-111111111111'
+param maximumInstanceCount = 100
+param httpConcurrency = 32
+param alwaysReadyInstances = 2
+param alertEmail = 'operators@example.com'
+param cleanUpSilence = 'P1D'
