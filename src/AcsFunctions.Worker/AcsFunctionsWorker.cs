@@ -29,6 +29,7 @@ public static class AcsFunctionsWorker
         services.AddSingleton<SelfRoute>();
         services.AddSingleton<AdminRoute>();
         services.AddSingleton<KeyedRoute>();
+        services.AddSingleton<OperationRoute>();
         services.AddSingleton<Readiness>();
 
         services.AddSingleton<CreateIdentityEndpoint>();

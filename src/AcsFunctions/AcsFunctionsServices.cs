@@ -4,10 +4,12 @@ using AcsFunctions.Configuration;
 using AcsFunctions.CreateIdentity;
 using AcsFunctions.DeleteIdentity;
 using AcsFunctions.ExchangeTeamsToken;
+using AcsFunctions.ExportIdentities;
 using AcsFunctions.Identities;
 using AcsFunctions.IssueToken;
 using AcsFunctions.ReadIdentity;
 using AcsFunctions.RevokeTokens;
+using AcsFunctions.Runs;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +47,12 @@ public static class AcsFunctionsServices
         services.TryAddSingleton<DeleteIdentityOperation>();
         services.TryAddSingleton<ExchangeTeamsTokenOperation>();
         services.TryAddSingleton<CleanUpStaleIdentitiesOperation>();
+        services.TryAddSingleton<ExportIdentitiesOperation>();
+
+        services.TryAddSingleton<RunTable>();
+        services.TryAddSingleton<RunOffice>();
+        services.TryAddSingleton<RunCarrier>();
+        services.TryAddEnumerable([ServiceDescriptor.Singleton<IRunWork, CleanUpRun>(), ServiceDescriptor.Singleton<IRunWork, WindDownRun>()]);
         return services;
     }
 

@@ -10,11 +10,15 @@ namespace AcsFunctions.Worker.Responses;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     MaxDepth = 8)]
+[JsonSerializable(typeof(CleanUpRequestBody))]
+[JsonSerializable(typeof(ExportBody))]
 [JsonSerializable(typeof(IdentityBody))]
+[JsonSerializable(typeof(OperationBody))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(StatusBody))]
 [JsonSerializable(typeof(TeamsTokenBody))]
 [JsonSerializable(typeof(TeamsTokenRequestBody))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(TokenRequestBody))]
+[JsonSerializable(typeof(WindDownRequestBody))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -54,17 +54,54 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         return report;
     }
 
+    /// <summary>
+    /// A stretch of a wind-down: takes every identity for stale, bucket by bucket from one on, and carries out promises on the way.
+    /// Where it was cut short, the bucket to go on with is answered too.
+    /// </summary>
+    /// <param name="from">The bucket to begin with.</param>
+    /// <param name="time">How long the stretch may take. A dry run ends with a bucket, so that no row is counted twice.</param>
+    /// <param name="dryRun">Counts and changes nothing.</param>
+    /// <param name="cancellationToken">Ends the stretch early, like its time.</param>
+    internal async Task<(CleanUpReport Report, byte Next)> WindDownAsync(byte from, TimeSpan time, bool dryRun, CancellationToken cancellationToken)
+    {
+        var startedOn = clock.GetUtcNow();
+        var started = clock.GetTimestamp();
+        var tally = new CleanUpTally(int.MaxValue);
+        var pace = new Pace(options.CallsPerSecond, clock);
+        using var deadline = new CancellationTokenSource(time, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dryRun ? CancellationToken.None : deadline.Token);
+
+        var everything = new CleanUpPhase<StoredRow>(
+            cursor => cursor.Stale,
+            (cursor, bucket) => cursor with { Stale = bucket },
+            ListEverythingAsync,
+            (row, token) => row is UnfinishedRow promise
+                ? WorkOnUnfinishedAsync(promise, tally, pace, dryRun, token)
+                : WorkOnMappedAsync((UserRow)row, RetirementReason.WoundDown, tally, pace, dryRun, token));
+        var cursor = await RunAsync(everything, CleanUpCursor.Start with { Stale = from }, tally, stop.Token, () => !deadline.IsCancellationRequested);
+        return (tally.ToReport(dryRun, startedOn, clock.GetElapsedTime(started)), cursor.Stale);
+    }
+
+    private async IAsyncEnumerable<StoredRow> ListEverythingAsync(Bucket bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var promise in store.ListUnfinishedAsync(bucket, cancellationToken))
+        {
+            yield return promise;
+        }
+
+        await foreach (var row in store.ListMappedAsync(bucket, DateTimeOffset.MaxValue, cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
     private IEnumerable<ICleanUpPhase> Phases(CleanUpTally tally, Pace pace, bool dryRun, DateTimeOffset now)
     {
         yield return new CleanUpPhase<UnfinishedRow>(
             cursor => cursor.Unfinished,
             (cursor, bucket) => cursor with { Unfinished = bucket },
             store.ListUnfinishedAsync,
-            (row, token) =>
-            {
-                tally.UnfinishedFound();
-                return dryRun ? Task.CompletedTask : FinishAsync(row, tally.UnfinishedDone, tally, pace, token);
-            });
+            (row, token) => WorkOnUnfinishedAsync(row, tally, pace, dryRun, token));
         if (options.StaleAfter is { } staleAfter)
         {
             var before = registry.StaleBefore(now - staleAfter);
@@ -72,11 +109,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
                 cursor => cursor.Stale,
                 (cursor, bucket) => cursor with { Stale = bucket },
                 (bucket, token) => store.ListMappedAsync(bucket, before, token),
-                (row, token) =>
-                {
-                    tally.StaleFound();
-                    return dryRun ? Task.CompletedTask : RetireAsync(row, tally, pace, token);
-                });
+                (row, token) => WorkOnMappedAsync(row, RetirementReason.Stale, tally, pace, dryRun, token));
         }
 
         yield return new CleanUpPhase<UserRow>(
@@ -90,7 +123,21 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
             });
     }
 
-    private async Task<CleanUpCursor> RunAsync(ICleanUpPhase phase, CleanUpCursor cursor, CleanUpTally tally, CancellationToken cancellationToken)
+    private Task WorkOnUnfinishedAsync(UnfinishedRow row, CleanUpTally tally, Pace pace, bool dryRun, CancellationToken cancellationToken)
+    {
+        tally.UnfinishedFound();
+        return dryRun ? Task.CompletedTask : FinishAsync(row, tally.UnfinishedDone, tally, pace, cancellationToken);
+    }
+
+    private Task WorkOnMappedAsync(
+        UserRow row, RetirementReason reason, CleanUpTally tally, Pace pace, bool dryRun, CancellationToken cancellationToken)
+    {
+        tally.StaleFound();
+        return dryRun ? Task.CompletedTask : RetireAsync(row, reason, tally, pace, cancellationToken);
+    }
+
+    private async Task<CleanUpCursor> RunAsync(
+        ICleanUpPhase phase, CleanUpCursor cursor, CleanUpTally tally, CancellationToken cancellationToken, Func<bool>? mayGoOn = null)
     {
         var start = phase.StartOf(cursor);
         var at = start;
@@ -98,7 +145,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(
-                BucketsFrom(start, bucket => at = bucket.Number, phase, tally, cancellationToken),
+                BucketsFrom(start, bucket => at = bucket.Number, mayGoOn, phase, tally, cancellationToken),
                 parallel,
                 async (work, token) =>
                 {
@@ -124,12 +171,18 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
     }
 
     private async IAsyncEnumerable<Func<CancellationToken, Task>> BucketsFrom(
-        byte start, Action<Bucket> entering, ICleanUpPhase phase, CleanUpTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+        byte start, Action<Bucket> entering, Func<bool>? mayGoOn, ICleanUpPhase phase, CleanUpTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var offset = 0; offset < Bucket.Count; offset++)
         {
             var bucket = new Bucket((byte)((start + offset) % Bucket.Count));
             entering(bucket);
+            if (offset > 0 && mayGoOn?.Invoke() == false)
+            {
+                tally.CutShort = true;
+                yield break;
+            }
+
             await using var rows = phase.WorkIn(bucket, cancellationToken).GetAsyncEnumerator(cancellationToken);
             while (await MoveNextAsync(rows, bucket, tally))
             {
@@ -159,9 +212,9 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         }
     }
 
-    private async Task RetireAsync(UserRow row, CleanUpTally tally, Pace pace, CancellationToken cancellationToken)
+    private async Task RetireAsync(UserRow row, RetirementReason reason, CleanUpTally tally, Pace pace, CancellationToken cancellationToken)
     {
-        if (await registry.RetireStaleAsync(row, cancellationToken) is { } promise)
+        if (await registry.RetireAsync(row, reason, cancellationToken) is { } promise)
         {
             await FinishAsync(promise, tally.StaleDeleted, tally, pace, cancellationToken);
         }
