@@ -9,7 +9,7 @@ namespace AcsFunctions.CleanUpStaleIdentities;
 internal sealed class WindDownRun(CleanUpStaleIdentitiesOperation operation, IOptions<CleanUpOptions> options) : IRunWork
 {
     // Short, because a crash loses a stretch's counts.
-    private static readonly TimeSpan ShortStretch = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortStretch = TimeSpan.FromMinutes(2);
 
     public RunKind Kind => RunKind.WindDown;
 

@@ -88,23 +88,29 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
     private async Task<RunLease> CarryOnAsync(string id, IRunWork work, RunLease lease, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-
-        // Read again under the lease: somebody else may have finished it before we got that.
-        var run = await runs.ReadAsync(id, cancellationToken);
-        while (run is { IsOver: false } && !cancellationToken.IsCancellationRequested)
+        try
         {
-            run = await StretchAsync(run with { Status = RunStatus.Running, StartedOn = run.StartedOn ?? clock.GetUtcNow() }, work, cancellationToken);
-            if (run is null or { IsOver: true } or { Failures: > 0 } || clock.GetElapsedTime(started) + work.StretchTime > Shift)
+            // Read again under the lease: somebody else may have finished it before we got that.
+            var run = await runs.ReadAsync(id, cancellationToken);
+            while (run is { IsOver: false })
             {
-                break;
-            }
+                run = await StretchAsync(run with { Status = RunStatus.Running, StartedOn = run.StartedOn ?? clock.GetUtcNow() }, work, cancellationToken);
+                if (run is null or { IsOver: true } or { Failures: > 0 } || clock.GetElapsedTime(started) + work.StretchTime > Shift)
+                {
+                    break;
+                }
 
-            if (await runs.ExtendAsync(lease, work.StretchTime + LeaseMargin, cancellationToken) is not { } extended)
-            {
-                break;
-            }
+                if (await runs.ExtendAsync(lease, work.StretchTime + LeaseMargin, cancellationToken) is not { } extended)
+                {
+                    break;
+                }
 
-            lease = extended;
+                lease = extended;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host stops. What was done is written down, and the lease is given up below.
         }
 
         return lease;

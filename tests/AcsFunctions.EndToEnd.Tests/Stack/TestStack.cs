@@ -4,6 +4,7 @@ using AcsFunctions.AcsEmulator;
 using AcsFunctions.Identities;
 using AcsFunctions.Local;
 using AcsFunctions.Local.TableStorage;
+using AcsFunctions.Testing;
 using Azure.Data.Tables;
 
 namespace AcsFunctions.EndToEnd.Tests.Stack;

@@ -17,12 +17,13 @@ public sealed class WindDownTests : CleanUpTests
     public async Task All_identities_go_stretch_after_stretch_at_the_pace()
     {
         Options.CallsPerSecond = 1;
-        await ManyAsync(150);
+        await ManyAsync(300);
 
         var report = await WindDownAsync();
 
         Assert.True(report.Complete);
-        Assert.Equal(150, report.Deleted);
+        // A row whose deletion a stretch's end came before is a promise to the next.
+        Assert.Equal(300, report.Deleted + report.UnfinishedDone);
         Assert.DoesNotContain(Acs.Identities, identity => identity.IsAlive);
         Assert.InRange(stretches, 3, 6);
     }
@@ -31,14 +32,14 @@ public sealed class WindDownTests : CleanUpTests
     public async Task A_stretch_whose_report_was_lost_costs_counts_and_nothing_else()
     {
         Options.CallsPerSecond = 1;
-        await ManyAsync(100);
+        await ManyAsync(150);
         var run = Run.Request(RunKind.WindDown, dryRun: false, Noon);
 
         await Work().WorkAsync(run, Token);
         var report = await WindDownAsync();
 
         Assert.True(report.Complete);
-        Assert.InRange(report.Deleted, 30, 50);
+        Assert.InRange(report.Deleted + report.UnfinishedDone, 25, 40);
         Assert.DoesNotContain(Acs.Identities, identity => identity.IsAlive);
     }
 
@@ -70,13 +71,13 @@ public sealed class WindDownTests : CleanUpTests
     public async Task A_full_bucket_that_cannot_be_emptied_does_not_hold_up_the_others()
     {
         Options.CallsPerSecond = 1;
-        for (var number = 0; number < 70; number++)
+        for (var number = 0; number < 130; number++)
         {
             await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(0)));
         }
 
         var behind = await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(9)));
-        Acs.Fail(AcsCall.Delete, Enumerable.Repeat(Refusal(AcsRefusalKind.NotOwned), 70));
+        Acs.Fail(AcsCall.Delete, Enumerable.Repeat(Refusal(AcsRefusalKind.NotOwned), 115));
 
         var report = await WindDownAsync();
 
