@@ -46,7 +46,7 @@ internal static class Measurement
         Console.WriteLine($"rows {rows}, stale {stale}");
         Console.WriteLine($"dry run    {dry.Duration.TotalSeconds,8:F1} s   {dryCalls} calls to the store (a listing is one), {dry.StaleFound} found");
         Console.WriteLine($"clean-up   {report.Duration.TotalSeconds,8:F1} s   {store.Calls - dryCalls} calls to the store, {acs.Calls(AcsCall.Delete)} to ACS, {report.StaleDeleted} deleted, {report.Failed} failed");
-        Console.WriteLine($"live memory beyond the rows: at most {(memory.Most - before) / 1e6:F1} MB while it ran");
+        Console.WriteLine($"live memory {before / 1e6:F1} MB before, at most {memory.Most / 1e6:F1} MB while it ran");
         return report is { Failed: 0, CutShort: false } && report.StaleDeleted == stale ? 0 : 1;
     }
 }

@@ -9,6 +9,10 @@ public static class SoakRun
 {
     private const int Users = 100;
     private const int BackEnds = 10;
+    private const int LeastKills = 2;
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestOverrun = TimeSpan.FromMinutes(2);
 
     internal static async Task<int> PrintAsync(TimeSpan duration, int seed)
     {
@@ -35,11 +39,11 @@ public static class SoakRun
         UserActor[] users = [.. names.Select(name => new UserActor(name, service, stack.SignIn, history, clock, new Random(seeds.Next())))];
         BackEndActor[] backEnds = [.. Enumerable.Range(0, BackEnds).Select(_ => new BackEndActor(names, service, history, clock, new Random(seeds.Next())))];
 
-        using (var time = new CancellationTokenSource(duration, clock))
-        using (var end = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken))
+        using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
             await Task.WhenAll(
             [
+                EndAfterEnoughAsync(end),
                 UntilAsync(killer.ActAsync, end.Token),
                 UntilAsync(storage.ActAsync, end.Token),
                 UntilAsync(acs.ActAsync, end.Token),
@@ -49,6 +53,11 @@ public static class SoakRun
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        if (stack.StorageEnded.IsCompleted)
+        {
+            throw new InvalidOperationException("Azurite ended during the soak, and what it held with it: run it again.");
+        }
+
         var cleanUp = await Recovery.CleanUpAsync(stack, cancellationToken);
         await judge.JudgeAsync(cancellationToken);
         judge.Must(cleanUp is { Failed: 0, CutShort: false }, $"the clean-up did not come to its end: {cleanUp}");
@@ -76,6 +85,19 @@ public static class SoakRun
             LostCreates = history.LostCreates,
             Broken = judge.Broken,
         };
+
+        // On a busy machine a process may take longer to start than all this was meant to last, and then nothing would be tried.
+        async Task EndAfterEnoughAsync(CancellationTokenSource end)
+        {
+            var started = clock.GetTimestamp();
+            await Task.Delay(duration, clock, cancellationToken);
+            while ((killer.Kills < LeastKills || history.Ends.IsEmpty) && !stack.StorageEnded.IsCompleted && clock.GetElapsedTime(started) < duration + LongestOverrun)
+            {
+                await Task.Delay(Glance, clock, cancellationToken);
+            }
+
+            await end.CancelAsync();
+        }
 
         void Logged(string line)
         {

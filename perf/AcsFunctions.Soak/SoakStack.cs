@@ -37,6 +37,9 @@ internal sealed class SoakStack : IAsyncDisposable
 
     public FunctionSettings Functions { get; }
 
+    /// <summary>Completes when Azurite has ended, which is none of the trouble that is meant: without it nothing can be judged.</summary>
+    public Task StorageEnded => azurite.Exited;
+
     public static async Task<SoakStack> StartAsync(CancellationToken cancellationToken)
     {
         var azurite = await Azurite.StartAsync(cancellationToken: cancellationToken);
