@@ -12,6 +12,18 @@ type AppSettings = {
   @description('The longest Retry-After of ACS that the app sits out itself. 0 to 10 seconds, default 00:00:01.')
   Acs__LongestThrottleWait: string?
 
+  @description('true: the app takes the caller from App Service Authentication where the platform says that it is on. Default false.')
+  Authentication__AppService__Enabled: string?
+  @description('What begins the user ids of App Service Authentication; it must never change.')
+  Authentication__AppService__Alias: string?
+  @description('The one identity provider whose users are accepted. Default aad.')
+  Authentication__AppService__Provider: string?
+  @description('The claims that make the user id, separated by spaces. Default: tid oid.')
+  Authentication__AppService__UserIdClaims: string?
+  @description('The scope that a user\'s principal must carry; none is asked for without it.')
+  Authentication__AppService__RequiredScope: string?
+  @description('The role that lets a principal act for any user; none does without it.')
+  Authentication__AppService__AdminRole: string?
   @description('How far the clocks of issuers may be from ours. 0 to 5 minutes, default 00:00:30.')
   Authentication__ClockSkew: string?
 
@@ -28,6 +40,9 @@ type AppSettings = {
   @description('How long a run may take. 1 second to 9 minutes, default 00:05:00.')
   CleanUp__Deadline: string?
 
+  @description('true: serves the routes of ACS samples. Default false.')
+  Compatibility__Enabled: string?
+
   @description('How far the recorded time of a last token may lag. 1 hour to 7 days, default 1.00:00:00.')
   Identities__TouchInterval: string?
   @description('What to do when ACS no longer knows an identity: Fail or Recreate. Default Fail.')
@@ -43,6 +58,11 @@ type AppSettings = {
   IdentityStore__AttemptTimeout: string?
   @description('How many times a storage request that may be repeated is sent again. 0 to 5, default 2.')
   IdentityStore__Retries: string?
+
+  @description('How many token requests of one user an instance serves in a minute. 1 to 6000, default 60.')
+  RateLimits__TokensPerMinute: string?
+  @description('How many token requests of one user may come at once. 1 to 1000, default 60.')
+  RateLimits__TokenBurst: string?
 
   @description('The Entra application that Teams users\' tokens are issued to; without it the Teams exchange is off.')
   Teams__ClientId: string?

@@ -1,5 +1,7 @@
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Data;
+using AcsFunctions.Local.Pages;
+using AcsFunctions.Local.Playground;
 using AcsFunctions.Worker;
 using Azure;
 using Azure.Identity;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace AcsFunctions.Local;
 
 /// <summary>The functions of one stack on their host.</summary>
-internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictionary<string, string?> settings, DataFolder? data)
+internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictionary<string, string?> settings, DataFolder? data, PlaygroundPages playground)
 {
     public async Task<LocalFunctionsHost> StartAsync(CancellationToken cancellationToken)
     {
@@ -39,11 +41,17 @@ internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictiona
             HostKey = keys.Host,
             MasterKey = keys.Master,
             AllowedOrigins = options.AllowedOrigins,
+            AllowCredentials = options.AllowCredentials,
             RunTimers = options.RunTimers,
             TimerStatusFolder = data?.Timers,
             TimeProvider = options.TimeProvider,
             ConfigureLogging = options.ConfigureLogging,
-            ConfigureWebApplication = options.ConfigureWebApplication,
+            ConfigureWebApplication = web =>
+            {
+                ApiReference.Map(web);
+                playground.AddTo(web);
+                options.ConfigureWebApplication?.Invoke(web);
+            },
         };
     }
 

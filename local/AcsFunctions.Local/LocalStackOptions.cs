@@ -31,6 +31,9 @@ public sealed class LocalStackOptions
     /// <value>Origins whose pages may call the functions and sign in, such as <c>http://localhost:5173</c>; none by default.</value>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <value>Whether those pages may send cookies. Default false; cannot be combined with the origin <c>*</c>.</value>
+    public bool AllowCredentials { get; init; }
+
     /// <value>False leaves timers to the caller. Default true.</value>
     public bool RunTimers { get; init; } = true;
 

@@ -4,6 +4,7 @@ using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.Data;
+using AcsFunctions.Local.Playground;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
 using Microsoft.AspNetCore.Connections;
@@ -17,6 +18,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly StackSettings _settings = new(options.Settings);
+    private readonly TaskCompletionSource<LocalFunctionsHost> _functions = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public AcsIdentityEmulator Emulator { get; private set; } = null!;
 
@@ -49,8 +51,11 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             }
         }
 
-        FunctionsPart functions = new(options, _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn), data);
-        return Started(await functions.StartAsync(cancellationToken));
+        PlaygroundPages playground = new(SignIn, Emulator, UsesEmulator, _functions.Task);
+        FunctionsPart part = new(options, _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn), data, playground);
+        var functions = Started(await part.StartAsync(cancellationToken));
+        _functions.SetResult(functions);
+        return functions;
     }
 
     public async ValueTask DisposeAsync()

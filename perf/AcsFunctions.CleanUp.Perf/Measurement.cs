@@ -3,6 +3,7 @@ using AcsFunctions.Identities;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Testing.Acs;
 using AcsFunctions.Testing.Identities;
+using AcsFunctions.Testing.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -36,7 +37,7 @@ internal static class Measurement
         var acs = new InMemoryAcs(clock);
         var options = new CleanUpOptions { CallsPerSecond = 1_000_000, MaxRowsPerRun = int.MaxValue, Deadline = TimeSpan.FromHours(1), Concurrency = 8 };
         var operation = new CleanUpStaleIdentitiesOperation(
-            store, Registries.Over(store, acs, clock), Options.Create(options), clock, NullLogger<CleanUpStaleIdentitiesOperation>.Instance);
+            store, Registries.Over(store, acs, clock), Options.Create(options), clock, Unwatched.Meter, NullLogger<CleanUpStaleIdentitiesOperation>.Instance);
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using var memory = new MemoryWatch(clock);

@@ -1,8 +1,11 @@
 using AcsFunctions.Configuration;
 using AcsFunctions.Worker.Callers;
+using AcsFunctions.Worker.Compatibility;
 using AcsFunctions.Worker.Endpoints;
 using AcsFunctions.Worker.Functions.Health;
+using AcsFunctions.Worker.RateLimits;
 using AcsFunctions.Worker.Routes;
+using AcsFunctions.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -18,12 +21,23 @@ public static class AcsFunctionsWorker
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.AddAcsFunctions(builder.Configuration);
+        builder.AddTelemetryExport();
 
         services.AddOptions<AuthenticationOptions>().Bind(builder.Configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>>(
             new SectionValidator<AuthenticationOptions>(AuthenticationOptions.Section, new AuthenticationOptionsValidator()));
-        services.AddSingleton<IssuerHttpClient>();
+        services.AddSingleton<IssuerDocuments>();
+        services.AddSingleton<CallerRules>();
+        services.AddMetrics();
+        services.AddSingleton<CallerMetrics>();
+        services.AddSingleton<BearerAuthentication>();
+        services.AddSingleton<AppServiceAuthentication>();
         services.AddSingleton<CallerAuthentication>();
+
+        services.AddOptions<RateLimitOptions>().Bind(builder.Configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RateLimitOptions>>(
+            new SectionValidator<RateLimitOptions>(RateLimitOptions.Section, new RateLimitOptionsValidator()));
+        services.AddSingleton<TokenRateLimit>();
 
         services.AddSingleton<EndpointPipeline>();
         services.AddSingleton<SelfRoute>();
@@ -38,5 +52,6 @@ public static class AcsFunctionsWorker
         services.AddSingleton<RevokeTokensEndpoint>();
         services.AddSingleton<DeleteIdentityEndpoint>();
         services.AddSingleton<ExchangeTeamsTokenEndpoint>();
+        services.AddDropInRoutes(builder.Configuration);
     }
 }

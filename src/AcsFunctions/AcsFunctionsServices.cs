@@ -10,6 +10,7 @@ using AcsFunctions.IssueToken;
 using AcsFunctions.ReadIdentity;
 using AcsFunctions.RevokeTokens;
 using AcsFunctions.Runs;
+using AcsFunctions.Telemetry;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,10 +34,15 @@ public static class AcsFunctionsServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AzureCredential>();
         services.TryAddSingleton<HttpPipelineTransport>(HttpClientTransport.Shared);
+        services.AddMetrics();
+        services.TryAddSingleton<ServiceMeter>();
+        services.TryAddSingleton<OperationTelemetry>();
         services.TryAddSingleton<AcsClient>();
-        services.TryAddSingleton<IAcsIdentities, AcsIdentities>();
+        services.TryAddSingleton<AcsIdentities>();
+        services.TryAddSingleton<IAcsIdentities>(provider => Metered<MeteredAcsIdentities, AcsIdentities>(provider));
         services.TryAddSingleton<IdentityTable>();
-        services.TryAddSingleton<IIdentityStore, TableIdentityStore>();
+        services.TryAddSingleton<TableIdentityStore>();
+        services.TryAddSingleton<IIdentityStore>(provider => Metered<MeteredIdentityStore, TableIdentityStore>(provider));
         services.TryAddSingleton<IdentityRegistry>();
         services.AddHostedService<IdentityTableCreation>();
 
@@ -55,6 +61,10 @@ public static class AcsFunctionsServices
         services.TryAddEnumerable([ServiceDescriptor.Singleton<IRunWork, CleanUpRun>(), ServiceDescriptor.Singleton<IRunWork, WindDownRun>()]);
         return services;
     }
+
+    // The adapters do their work and know of no meter; what the rest of the service sees is the adapter with a meter around it.
+    private static TMetered Metered<TMetered, TAdapter>(IServiceProvider provider)
+        where TAdapter : notnull => ActivatorUtilities.CreateInstance<TMetered>(provider, provider.GetRequiredService<TAdapter>());
 
     private static void AddOptions(IServiceCollection services, IConfiguration configuration)
     {

@@ -52,7 +52,7 @@ public enum RefusalReason
     Contended,
 
     /// <summary>No run has this id, or it is long over.</summary>
-    RunNotFound,
+    OperationNotFound,
 
     /// <summary>What a page of the export was asked for with is not what the page before answered.</summary>
     InvalidPage,

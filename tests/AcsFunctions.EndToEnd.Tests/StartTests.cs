@@ -17,6 +17,9 @@ public sealed class StartTests(SharedAzurite azurite)
     [InlineData("Tokens:MaxExpiresInMinutes", "1441", "Tokens:MaxExpiresInMinutes")]
     [InlineData("CleanUp:StaleAfter", "1.00:00:00", "CleanUp:StaleAfter")]
     [InlineData("CleanUp:Concurrency", "0", "CleanUp:Concurrency")]
+    [InlineData("RateLimits:TokensPerMinute", "0", "RateLimits:TokensPerMinute")]
+    [InlineData("RateLimits:TokenBurst", "1001", "RateLimits:TokenBurst")]
+    [InlineData("Authentication:AppService:Enabled", "true", "Authentication:AppService:Alias")]
     [InlineData("Authentication:Issuers:local:Authority", "http://login.example.com", "Authentication:Issuers:local:Authority")]
     [InlineData("Authentication:Issuers:NOT_AN_ALIAS:Audience", "x", "Authentication:Issuers:NOT_AN_ALIAS")]
     public async Task A_wrong_setting_is_named(string setting, string value, string named)

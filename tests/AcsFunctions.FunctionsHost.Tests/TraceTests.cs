@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using AcsFunctions.FunctionsHost.Tests.Fixtures;
 using Microsoft.Azure.Functions.Worker;
@@ -47,6 +48,28 @@ public sealed class TraceTests
 
         Assert.NotEqual(first.CurrentTrace, second.CurrentTrace);
         Assert.Contains(first.CurrentTrace!, first.TraceParent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_parent_the_invocation_is_a_root_that_an_exporter_may_sample()
+    {
+        var roots = new ConcurrentQueue<ActivityContext>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.Azure.Functions.Worker",
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+            {
+                roots.Enqueue(options.Parent);
+                return ActivitySamplingResult.None;
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var run = await HostRun.StartAsync(typeof(Traced));
+
+        await run.SendAsync(HttpMethod.Get, "api/traced", null);
+        await run.Service<Calls>().NextAsync<Seen>();
+
+        Assert.Contains(default, roots);
     }
 
     [Fact]

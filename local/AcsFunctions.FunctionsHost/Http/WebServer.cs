@@ -28,6 +28,7 @@ internal static class WebServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.Limit;
         });
         builder.Services.AddRouting().AddCors().AddSingleton<IHostLifetime, NoLifetime>();

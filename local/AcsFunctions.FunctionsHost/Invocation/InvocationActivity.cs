@@ -14,6 +14,8 @@ internal static class InvocationActivity
     /// <summary>Started even where nobody listens: the app's spans must continue the caller's trace all the same.</summary>
     public static Activity Start(FunctionCall call)
     {
+        // Kestrel's span of the request is this host's own affair, and nobody samples it: without a caller's trace one begins here.
+        Activity.Current = null;
         ActivityContext.TryParse(call.TraceParent, call.TraceState, isRemote: true, out var parent);
         var activity = Source.StartActivity(Name, ActivityKind.Server, parent) ?? Unheard(parent);
         return activity.SetTag("faas.invocation_id", call.Id).SetTag("faas.name", call.Function.Name);

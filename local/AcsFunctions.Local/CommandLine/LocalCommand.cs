@@ -73,6 +73,7 @@ internal sealed class LocalCommand
             DataFolder = parsed.GetValue(_ephemeral) ? null : parsed.GetValue(_data),
             Settings = developer.Values,
             AllowedOrigins = developer.AllowedOrigins,
+            AllowCredentials = developer.AllowCredentials,
             ConfigureLogging = ConsoleLog.Configure(parsed.GetValue(_verbose)),
             Progress = Console.WriteLine,
         };

@@ -1,5 +1,9 @@
 using AcsFunctions.FunctionsHost;
+using AcsFunctions.Local.Pages;
+using AcsFunctions.Worker.Compatibility;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Local.CommandLine;
 
@@ -22,7 +26,9 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
 
     private void WriteAddresses(TextWriter output)
     {
+        Line("Playground", $"{_functions}/");
         Line("Functions", $"{_functions}/api");
+        Line("Contract", $"{_functions}{ApiReference.Path}  to read and to try");
         Line("Sign-in", $"{stack.SignIn.Issuer}  any name, no password");
         Line("ACS emulator", $"{_emulator}  inspection under /_emulator{(stack.UsesEmulator ? "" : "; not used: the settings name another resource")}");
         Line("Tables", stack.Azurite is { } azurite ? $"{azurite.Endpoint}  Azurite" : "as the settings say");
@@ -35,11 +41,15 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
 
     private void WriteFunctions(TextWriter output)
     {
-        var width = stack.Functions.Functions.Max(function => function.Name.Length);
+        var isCompatible = stack.Functions.Services.GetRequiredService<IOptions<CompatibilityOptions>>().Value.Enabled;
         var functions = stack.Functions.Functions
+            // Drop-in routes that are off answer as if they were not there.
+            .Where(function => isCompatible || !function.Name.StartsWith("DropIn", StringComparison.Ordinal))
             .OrderBy(function => function.Kind)
             .ThenBy(function => function.AuthorizationLevel)
-            .ThenBy(function => function.Route, StringComparer.Ordinal);
+            .ThenBy(function => function.Route, StringComparer.Ordinal)
+            .ToArray();
+        var width = functions.Max(function => function.Name.Length);
         foreach (var function in functions)
         {
             output.WriteLine($"  {function.Name.PadRight(width)}  {Trigger(function)}");

@@ -9,7 +9,8 @@ namespace AcsFunctions.Local.Configuration;
 /// </summary>
 internal sealed record DeveloperSettings(
     IReadOnlyDictionary<string, string?> Values,
-    IReadOnlyList<string> AllowedOrigins)
+    IReadOnlyList<string> AllowedOrigins,
+    bool AllowCredentials)
 {
     /// <param name="path">The file, which need not exist.</param>
     /// <param name="environment">The environment variables.</param>
@@ -24,7 +25,7 @@ internal sealed record DeveloperSettings(
         }
 
         var origins = file["Host:CORS"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new DeveloperSettings(values, origins ?? []);
+        return new DeveloperSettings(values, origins ?? [], bool.TryParse(file["Host:CORSCredentials"], out var allow) && allow);
     }
 
     private static IConfigurationRoot ReadFile(string path)

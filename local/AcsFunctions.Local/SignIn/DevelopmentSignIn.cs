@@ -93,7 +93,7 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. options.AllowedOrigins])));
 
         var app = builder.Build();
-        app.Use(new LocalCallersOnly(options.AllowedOrigins).InvokeAsync);
+        app.Use(new LocalCallersOnly("The sign-in for development", options.AllowedOrigins).InvokeAsync);
         app.UseCors();
         SignInEndpoints.Map(app, tokens);
         return app;

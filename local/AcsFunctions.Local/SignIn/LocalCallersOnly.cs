@@ -6,21 +6,23 @@ namespace AcsFunctions.Local.SignIn;
 /// Refuses requests that a foreign web page could make through the developer's browser: under a name of its own that
 /// resolves to this machine (DNS rebinding), or from an origin that was not allowed.
 /// </summary>
-internal sealed class LocalCallersOnly(IReadOnlyList<string> allowedOrigins)
+/// <param name="subject">What begins the sentence of a refusal: "The local stack".</param>
+/// <param name="allowedOrigins">Origins whose pages may call, beside its own.</param>
+internal sealed class LocalCallersOnly(string subject, IReadOnlyList<string> allowedOrigins)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]"))
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-            await context.Response.WriteAsync("The sign-in for development answers only to 127.0.0.1 and localhost.\n", context.RequestAborted);
+            await context.Response.WriteAsync($"{subject} answers only to 127.0.0.1 and localhost.\n", context.RequestAborted);
             return;
         }
 
         if (context.Request.Headers.Origin is [{ } origin] && !IsAllowed(origin, context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await context.Response.WriteAsync("Pages of this origin may not sign in here: it is not among the allowed origins.\n", context.RequestAborted);
+            await context.Response.WriteAsync($"{subject} does not answer pages of this origin: it is not among the allowed origins.\n", context.RequestAborted);
             return;
         }
 

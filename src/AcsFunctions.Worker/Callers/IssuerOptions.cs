@@ -3,8 +3,6 @@ namespace AcsFunctions.Worker.Callers;
 /// <summary>Section <c>Authentication:Issuers:&lt;alias&gt;</c>: one OpenID Connect issuer of access tokens for this API.</summary>
 public sealed class IssuerOptions
 {
-    private const int MaxAliasLength = 32;
-
     /// <summary>Where <c>/.well-known/openid-configuration</c> is found; https, except on the loopback interface.</summary>
     public Uri? Authority { get; set; }
 
@@ -21,14 +19,14 @@ public sealed class IssuerOptions
     /// <summary>The role that lets a token act for any user; none does where this is not set.</summary>
     public string? AdminRole { get; set; }
 
-    internal string[] UserIdClaimNames => UserIdClaims.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    internal string[] UserIdClaimNames => ClaimNames.Split(UserIdClaims);
 
     internal IEnumerable<string> Validate(string alias)
     {
         var setting = $"{AuthenticationOptions.Section}:Issuers:{alias}";
-        if (alias.Length > MaxAliasLength || !alias.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        if (Alias.Fault(alias) is { } fault)
         {
-            yield return $"The setting {setting} has an alias that is not made of 1 to {MaxAliasLength} lower-case letters, digits and hyphens.";
+            yield return $"The setting {setting} {fault}";
         }
 
         if (Authority is null || !Authority.IsAbsoluteUri || !(Authority.Scheme == Uri.UriSchemeHttps || (Authority.Scheme == Uri.UriSchemeHttp && Authority.IsLoopback)))

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -5,11 +6,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AcsFunctions.Worker.Callers;
 
-/// <summary>
-/// One issuer: its metadata and keys, fetched on first use, cached, refreshed in the background and on an unknown key (at most once in
-/// five minutes, so that garbage tokens cannot hammer it), and used on while the issuer is unreachable.
-/// </summary>
-internal sealed class JwtIssuer
+/// <summary>One issuer, and the judgement of tokens that name it.</summary>
+internal sealed class JwtIssuer(
+    string alias, IssuerOptions options, TimeSpan clockSkew, JsonWebTokenHandler handler, IDocumentRetriever documents, TimeProvider clock, ILogger logger)
 {
     // Asymmetric algorithms only: with HS256 the public key would be the secret.
     private static readonly string[] Algorithms =
@@ -19,41 +18,53 @@ internal sealed class JwtIssuer
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    private readonly JsonWebTokenHandler handler;
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> metadata;
-    private readonly TokenValidationParameters parameters;
+    private readonly IssuerMetadata metadata = new(alias, options.Authority!, documents, clock, logger);
 
-    public JwtIssuer(string alias, IssuerOptions options, TimeSpan clockSkew, JsonWebTokenHandler handler, HttpClient http, TimeProvider clock)
+    public CallerTerms Terms { get; } = new(alias, options.UserIdClaimNames, options.RequiredScope, options.AdminRole);
+
+    /// <summary>Whether the token claims to be this issuer's, as far as is known without asking it.</summary>
+    public bool IsKnownToIssue(JsonWebToken token) => IsNamed(metadata.KnownName, token);
+
+    public async Task<IssuerVerdict> JudgeAsync(JsonWebToken token, CancellationToken cancellationToken)
     {
-        Alias = alias;
-        Options = options;
-        this.handler = handler;
-        metadata = new(
-            $"{options.Authority!.ToString().TrimEnd('/')}/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(http) { RequireHttps = !options.Authority.IsLoopback });
-        parameters = new()
+        if (await metadata.GetAsync(cancellationToken) is not { } known)
         {
-            ConfigurationManager = metadata,
-            ValidAlgorithms = Algorithms,
-            ValidAudience = options.Audience,
-            RequireAudience = true,
-            RequireSignedTokens = true,
-            RequireExpirationTime = true,
-            LifetimeValidator = (notBefore, expires, _, _) =>
-                clock.GetUtcNow() is var now && expires > (now - clockSkew).UtcDateTime && !(notBefore > (now + clockSkew).UtcDateTime),
-        };
+            return IssuerVerdict.Unreachable;
+        }
+
+        if (!IsNamed(known.Issuer, token))
+        {
+            return IssuerVerdict.Foreign;
+        }
+
+        var keys = KeysFor(token, known);
+        if (keys.Length == 0)
+        {
+            keys = await metadata.GetAnewAsync(cancellationToken) is { } anew ? KeysFor(token, anew) : [];
+        }
+
+        return keys.Length > 0 && (await handler.ValidateTokenAsync(token, Parameters(known.Issuer, keys))).IsValid
+            ? IssuerVerdict.Valid
+            : IssuerVerdict.Invalid;
     }
 
-    public string Alias { get; }
+    private static bool IsNamed(string? issuer, JsonWebToken token) => issuer is not null && string.Equals(issuer, token.Issuer, StringComparison.Ordinal);
 
-    public IssuerOptions Options { get; }
+    // By key id only: what a token's header says of where keys are (jku, x5u) or carries of its own (jwk, x5c) counts for nothing.
+    private static SecurityKey[] KeysFor(JsonWebToken token, OpenIdConnectConfiguration known) => token.Kid is { Length: > 0 } id
+        ? [.. known.SigningKeys.Where(key => string.Equals(key.KeyId, id, StringComparison.Ordinal))]
+        : known.SigningKeys.Count == 1 ? [.. known.SigningKeys] : [];
 
-    /// <summary>Whether a token claims to be from this issuer; nothing is proved yet.</summary>
-    /// <exception cref="Exception">The issuer's metadata could not be had.</exception>
-    public async Task<bool> IsNamedByAsync(JsonWebToken token, CancellationToken cancellationToken) =>
-        string.Equals((await metadata.GetConfigurationAsync(cancellationToken)).Issuer, token.Issuer, StringComparison.Ordinal);
-
-    /// <summary>Signature, algorithm, issuer, audience and lifetime.</summary>
-    public async Task<bool> IsValidAsync(JsonWebToken token) => (await handler.ValidateTokenAsync(token, parameters)).IsValid;
+    private TokenValidationParameters Parameters(string issuer, SecurityKey[] keys) => new()
+    {
+        ValidIssuer = issuer,
+        IssuerSigningKeys = keys,
+        ValidAlgorithms = Algorithms,
+        ValidAudience = options.Audience,
+        RequireAudience = true,
+        RequireSignedTokens = true,
+        RequireExpirationTime = true,
+        LifetimeValidator = (notBefore, expires, _, _) =>
+            clock.GetUtcNow() is var now && expires > (now - clockSkew).UtcDateTime && !(notBefore > (now + clockSkew).UtcDateTime),
+    };
 }

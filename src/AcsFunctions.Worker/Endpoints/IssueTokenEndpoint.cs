@@ -1,5 +1,6 @@
 using System.Net;
 using AcsFunctions.IssueToken;
+using AcsFunctions.Worker.RateLimits;
 using AcsFunctions.Worker.Requests;
 using AcsFunctions.Worker.Responses;
 using AcsFunctions.Worker.Routes;
@@ -8,11 +9,13 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace AcsFunctions.Worker.Endpoints;
 
 /// <summary>200 with a token.</summary>
-public sealed class IssueTokenEndpoint(IssueTokenOperation operation) : IUserEndpoint
+public sealed class IssueTokenEndpoint(IssueTokenOperation operation, TokenRateLimit rateLimit) : IUserEndpoint
 {
-    public async Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
+    public Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken) =>
+        rateLimit.AnswerAsync(target, cancellation => IssueAsync(request, target, cancellation), cancellationToken);
+
+    private async Task<Reply> IssueAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(target);
         var body = await RequestBody.ReadAsync(request, WireJson.Default.TokenRequestBody, new TokenRequestBody(), cancellationToken);
         if (body.HasProblem)
         {

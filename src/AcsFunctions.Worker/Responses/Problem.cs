@@ -10,14 +10,20 @@ namespace AcsFunctions.Worker.Responses;
 /// <param name="RetryAfter">When asking again makes sense; null where it does not.</param>
 public sealed record Problem(HttpStatusCode Status, string Code, string Title, string? Detail = null, TimeSpan? RetryAfter = null)
 {
+    /// <summary>The code of a session that was ended.</summary>
+    public const string ReauthenticationRequiredCode = "reauthentication_required";
+
     public static Problem AuthenticationRequired { get; } =
         new(HttpStatusCode.Unauthorized, "authentication_required", "Send an access token: Authorization: Bearer …");
 
     public static Problem InvalidToken { get; } =
-        new(HttpStatusCode.Unauthorized, "invalid_token", "The access token is not valid here.");
+        new(HttpStatusCode.Unauthorized, "invalid_token", "The credential is not valid here.");
+
+    public static Problem ConflictingCredentials { get; } =
+        new(HttpStatusCode.Unauthorized, "conflicting_credentials", "The access token and the platform name different users.");
 
     public static Problem AuthenticationNotConfigured { get; } =
-        new(HttpStatusCode.ServiceUnavailable, "authentication_not_configured", "No issuer of access tokens is configured.");
+        new(HttpStatusCode.ServiceUnavailable, "authentication_not_configured", "No way to tell callers apart is configured.");
 
     public static Problem IssuerUnavailable { get; } =
         new(HttpStatusCode.ServiceUnavailable, "issuer_unavailable", "The issuer of access tokens cannot be reached.", RetryAfter: TimeSpan.FromSeconds(10));
@@ -27,6 +33,9 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
 
     public static Problem AdminRoleRequired { get; } =
         new(HttpStatusCode.Forbidden, "admin_role_required", "The access token lacks the role to act for other users.");
+
+    public static Problem NotYourIdentity { get; } =
+        new(HttpStatusCode.Forbidden, "not_your_identity", "The identity that the request names is not the caller's.");
 
     public static Problem InvalidUserId { get; } =
         new(HttpStatusCode.BadRequest, "invalid_user_id", "The user id in the path is not valid.", "Use A-Z a-z 0-9 - _ . ~ | @ : + and at most 256 characters, or base64url: and the id's UTF-8 bytes.");
@@ -52,6 +61,9 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
     public static Problem NotReady(string dependency) =>
         new(HttpStatusCode.ServiceUnavailable, "not_ready", "A dependency is not ready.", dependency, TimeSpan.FromSeconds(5));
 
+    public static Problem RateLimited(TimeSpan wait) =>
+        new(HttpStatusCode.TooManyRequests, "rate_limited", "The user asks for tokens too often.", RetryAfter: wait);
+
     /// <summary>What an operation's refusal is in HTTP.</summary>
     public static Problem Of(Refusal refusal)
     {
@@ -59,7 +71,7 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
         var problem = refusal.Reason switch
         {
             RefusalReason.IdentityNotFound => new Problem(HttpStatusCode.NotFound, "identity_not_found", "The user has no identity."),
-            RefusalReason.ReauthenticationRequired => new(HttpStatusCode.Unauthorized, "reauthentication_required", "The user's sessions were ended: sign in again."),
+            RefusalReason.ReauthenticationRequired => new(HttpStatusCode.Unauthorized, ReauthenticationRequiredCode, "The user's sessions were ended: sign in again."),
             RefusalReason.InvalidScope => new(HttpStatusCode.BadRequest, "invalid_scope", "A scope is not one of ACS's."),
             RefusalReason.ScopeNotAllowed => new(HttpStatusCode.Forbidden, "scope_not_allowed", "A scope is not allowed here."),
             RefusalReason.InvalidLifetime => new(HttpStatusCode.BadRequest, "invalid_lifetime", "The lifetime is out of range."),
@@ -74,7 +86,7 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
             RefusalReason.IdentityNotOwned => new(HttpStatusCode.BadGateway, "identity_not_owned", "The user's identity belongs to another ACS resource."),
             RefusalReason.StoreUnavailable => new(HttpStatusCode.ServiceUnavailable, "storage_unavailable", "Storage cannot be reached.", RetryAfter: TimeSpan.FromSeconds(5)),
             RefusalReason.Contended => new(HttpStatusCode.ServiceUnavailable, "contended", "Other requests for the same user got in between.", RetryAfter: TimeSpan.FromSeconds(1)),
-            RefusalReason.RunNotFound => new(HttpStatusCode.NotFound, "operation_not_found", "There is no such operation, or it has been over for long."),
+            RefusalReason.OperationNotFound => new(HttpStatusCode.NotFound, "operation_not_found", "There is no such operation, or it has been over for long."),
             RefusalReason.InvalidPage => new(HttpStatusCode.BadRequest, "invalid_page", "That is not what the page before answered as \"after\"."),
             _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
         };

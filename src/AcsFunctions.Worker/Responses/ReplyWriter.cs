@@ -23,9 +23,9 @@ internal static class ReplyWriter
             AddProblemHeaders(response, problem);
             await WriteAsync(response, "application/problem+json", ToBody(problem, request.FunctionContext), cancellationToken);
         }
-        else if (reply.Json is { } json)
+        else if (reply.Body is { } body)
         {
-            await WriteAsync(response, "application/json; charset=utf-8", json, cancellationToken);
+            await WriteAsync(response, reply.ContentType, body, cancellationToken);
         }
 
         return response;
@@ -41,6 +41,8 @@ internal static class ReplyWriter
     {
         if (problem.RetryAfter is { } wait)
         {
+            // Pages of other origins see this header only when they are told that they may.
+            response.Headers.Add("Access-Control-Expose-Headers", "Retry-After");
             response.Headers.Add("Retry-After", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AcsFunctions.Worker.Compatibility;
 using AcsFunctions.Worker.Requests;
 
 namespace AcsFunctions.Worker.Responses;
@@ -10,11 +11,15 @@ namespace AcsFunctions.Worker.Responses;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     MaxDepth = 8)]
+[JsonSerializable(typeof(AcsUserBody))]
 [JsonSerializable(typeof(CleanUpRequestBody))]
 [JsonSerializable(typeof(ExportBody))]
 [JsonSerializable(typeof(IdentityBody))]
+[JsonSerializable(typeof(NestedTokenBody))]
+[JsonSerializable(typeof(NestedTokenRequestBody))]
 [JsonSerializable(typeof(OperationBody))]
 [JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(ScopeRequestBody))]
 [JsonSerializable(typeof(StatusBody))]
 [JsonSerializable(typeof(TeamsTokenBody))]
 [JsonSerializable(typeof(TeamsTokenRequestBody))]

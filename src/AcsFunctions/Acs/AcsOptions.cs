@@ -31,6 +31,9 @@ public sealed class AcsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ConvertValueInInvariantCulture = true)]
     public TimeSpan LongestThrottleWait { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The address of the resource, however it is configured.</summary>
+    public Uri ResourceAddress => Endpoint ?? new Uri(Part(ConnectionString!, "endpoint=")!);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Endpoint is null && string.IsNullOrWhiteSpace(ConnectionString))
@@ -50,9 +53,12 @@ public sealed class AcsOptions : IValidatableObject
 
     private static bool IsConnectionString(string text)
     {
-        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var endpoint = parts.FirstOrDefault(part => part.StartsWith("endpoint=", StringComparison.OrdinalIgnoreCase))?["endpoint=".Length..];
-        var key = parts.FirstOrDefault(part => part.StartsWith("accesskey=", StringComparison.OrdinalIgnoreCase))?["accesskey=".Length..];
-        return Uri.TryCreate(endpoint, UriKind.Absolute, out _) && key is not null && Convert.TryFromBase64String(key, new byte[key.Length], out var length) && length > 0;
+        var key = Part(text, "accesskey=");
+        return Uri.TryCreate(Part(text, "endpoint="), UriKind.Absolute, out _)
+            && key is not null && Convert.TryFromBase64String(key, new byte[key.Length], out var length) && length > 0;
     }
+
+    private static string? Part(string text, string name) => text
+        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .FirstOrDefault(part => part.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..];
 }

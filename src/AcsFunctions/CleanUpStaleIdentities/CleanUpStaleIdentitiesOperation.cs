@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AcsFunctions.Identities;
+using AcsFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
     IdentityRegistry registry,
     IOptions<CleanUpOptions> options,
     TimeProvider clock,
+    ServiceMeter meter,
     ILogger<CleanUpStaleIdentitiesOperation> logger)
 {
     // ACS counts its quotas in windows of this length.
@@ -26,6 +28,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
     /// <param name="cancellationToken">Ends the run early, like its deadline; the report says so.</param>
     public async Task<CleanUpReport> ExecuteAsync(bool dryRun, CancellationToken cancellationToken)
     {
+        using var activity = ServiceActivity.Source.StartActivity("clean_up");
         var startedOn = clock.GetUtcNow();
         var started = clock.GetTimestamp();
         var tally = new CleanUpTally(options.MaxRowsPerRun);
@@ -50,6 +53,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         }
 
         var report = tally.ToReport(dryRun, startedOn, clock.GetElapsedTime(started));
+        CleanUpMeasures.Record(report, meter, activity);
         Log.Ended(logger, report);
         return report;
     }

@@ -1,10 +1,11 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Telemetry;
 
 namespace AcsFunctions.CreateIdentity;
 
 /// <summary>Gives a user an identity; a user who has one keeps it.</summary>
-public sealed class CreateIdentityOperation(IdentityRegistry registry)
+public sealed class CreateIdentityOperation(IdentityRegistry registry, OperationTelemetry telemetry)
 {
     public Task<Answer<EnsuredIdentity>> ExecuteAsync(UserId userId, Session session, CancellationToken cancellationToken) =>
-        registry.EnsureAsync(userId, session, cancellationToken);
+        telemetry.ObserveAsync("create_identity", userId, token => registry.EnsureAsync(userId, session, token), cancellationToken);
 }

@@ -1,10 +1,11 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Telemetry;
 
 namespace AcsFunctions.DeleteIdentity;
 
 /// <summary>Deletes a user's identity here and at ACS, and ends the user's sessions.</summary>
-public sealed class DeleteIdentityOperation(IdentityRegistry registry)
+public sealed class DeleteIdentityOperation(IdentityRegistry registry, OperationTelemetry telemetry)
 {
     public Task<Answer<Completion>> ExecuteAsync(UserId userId, Session session, CancellationToken cancellationToken) =>
-        registry.DeleteAsync(userId, session, cancellationToken);
+        telemetry.ObserveAsync("delete_identity", userId, token => registry.DeleteAsync(userId, session, token), cancellationToken);
 }

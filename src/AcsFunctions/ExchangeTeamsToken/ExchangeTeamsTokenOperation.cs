@@ -1,25 +1,26 @@
 using AcsFunctions.Acs;
 using AcsFunctions.Identities;
+using AcsFunctions.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.ExchangeTeamsToken;
 
 /// <summary>Exchanges a Teams user's Entra token for an ACS token. The Teams user is no identity of ours: nothing is stored.</summary>
-public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsIdentities acs, IOptions<TeamsOptions> options)
+public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsIdentities acs, IOptions<TeamsOptions> options, OperationTelemetry telemetry)
 {
     private readonly Guid? clientId = options.Value.ClientId;
 
-    public async Task<Answer<AcsToken>> ExecuteAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
+    public Task<Answer<AcsToken>> ExecuteAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return telemetry.ObserveAsync("exchange_teams_token", userId, token => ExchangeAsync(userId, session, request, token), cancellationToken);
+    }
+
+    private async Task<Answer<AcsToken>> ExchangeAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
+    {
         if (clientId is not { } client)
         {
             return RefusalReason.TeamsNotConfigured;
-        }
-
-        if (!Guid.TryParse(request.UserObjectId, out var objectId))
-        {
-            return RefusalReason.TeamsUserUnknown;
         }
 
         if (await registry.AdmitAsync(userId, session, cancellationToken) is { } refusal)
@@ -27,7 +28,18 @@ public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsI
             return refusal;
         }
 
+        if (!Guid.TryParse(request.UserObjectId, out var objectId))
+        {
+            return RefusalReason.TeamsUserUnknown;
+        }
+
         var exchanged = await acs.ExchangeTeamsTokenAsync(request.TeamsUserAadToken, client.ToString(), objectId.ToString(), cancellationToken);
-        return exchanged.IsRefused ? exchanged.Refusal.ToRefusal() : exchanged.Value;
+        if (exchanged.IsRefused)
+        {
+            return exchanged.Refusal.ToRefusal();
+        }
+
+        telemetry.Meter.TokenIssued("teams");
+        return exchanged.Value;
     }
 }

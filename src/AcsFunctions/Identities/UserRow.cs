@@ -35,4 +35,7 @@ public sealed record UserRow : StoredRow
 
     /// <summary>The same user without an identity; <see cref="TokensValidFrom"/> stays.</summary>
     public UserRow ToFence(DateTimeOffset now) => new() { Key = Key, ETag = ETag, UserId = UserId, TokensValidFrom = TokensValidFrom, FencedOn = now };
+
+    /// <summary>Never the user id: records print in logs and messages.</summary>
+    public override string ToString() => $"{(IsMapped ? "mapped row" : "fence")} of {Key}";
 }

@@ -1,20 +1,37 @@
 using AcsFunctions.Acs;
 using AcsFunctions.Identities;
+using AcsFunctions.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.IssueToken;
 
 /// <summary>Issues a token for a user's identity, and makes the identity where there is none. Refreshing is the same call again.</summary>
-public sealed class IssueTokenOperation(IdentityRegistry registry, IOptions<TokenOptions> options)
+public sealed class IssueTokenOperation(IdentityRegistry registry, IOptions<TokenOptions> options, OperationTelemetry telemetry)
 {
     private readonly TokenOptions policy = options.Value;
     private readonly IReadOnlyList<string> allowed = options.Value.Scopes;
 
-    public async Task<Answer<IssuedToken>> ExecuteAsync(UserId userId, Session session, IssueTokenRequest request, CancellationToken cancellationToken)
+    public Task<Answer<IssuedToken>> ExecuteAsync(UserId userId, Session session, IssueTokenRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return telemetry.ObserveAsync("issue_token", userId, token => IssueAsync(userId, session, request, token), cancellationToken);
+    }
+
+    private async Task<Answer<IssuedToken>> IssueAsync(UserId userId, Session session, IssueTokenRequest request, CancellationToken cancellationToken)
+    {
         var terms = Agree(request);
-        return terms.IsRefused ? terms.Refusal : await registry.IssueAsync(userId, session, terms.Value, cancellationToken);
+        if (terms.IsRefused)
+        {
+            return terms.Refusal;
+        }
+
+        var answer = await registry.IssueAsync(userId, session, terms.Value, cancellationToken);
+        if (!answer.IsRefused)
+        {
+            telemetry.Meter.TokenIssued("identity");
+        }
+
+        return answer;
     }
 
     private Answer<TokenTerms> Agree(IssueTokenRequest request)

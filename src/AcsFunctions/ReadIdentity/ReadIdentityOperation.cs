@@ -1,10 +1,11 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Telemetry;
 
 namespace AcsFunctions.ReadIdentity;
 
 /// <summary>Tells a user's identity, and creates none.</summary>
-public sealed class ReadIdentityOperation(IdentityRegistry registry)
+public sealed class ReadIdentityOperation(IdentityRegistry registry, OperationTelemetry telemetry)
 {
     public Task<Answer<UserRow>> ExecuteAsync(UserId userId, Session session, CancellationToken cancellationToken) =>
-        registry.ReadAsync(userId, session, cancellationToken);
+        telemetry.ObserveAsync("read_identity", userId, token => registry.ReadAsync(userId, session, token), cancellationToken);
 }

@@ -32,7 +32,7 @@ public sealed class RunOffice(RunTable runs, TimeProvider clock)
         {
             return id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && await runs.ReadAsync(id, cancellationToken) is { } run
                 ? run
-                : RefusalReason.RunNotFound;
+                : RefusalReason.OperationNotFound;
         }
         catch (IdentityStoreException)
         {

@@ -1,6 +1,7 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using AcsFunctions.NodeTools;
 
 namespace AcsFunctions.AcsEmulator.Tests.Conformance;
 
@@ -15,9 +16,11 @@ internal sealed class NodeBridge : IAsyncDisposable
     /// <param name="trustedCertificate">The path of a certificate that Node trusts besides its own.</param>
     public static async Task<NodeBridge> StartAsync(string package, string? trustedCertificate = null)
     {
+        var folder = Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", "js");
+        await NodePackages.EnsureAsync(folder, TestContext.Current.CancellationToken);
         var start = new ProcessStartInfo("node", ["bridge.mjs", package])
         {
-            WorkingDirectory = await NodePackages.EnsureAsync(TestContext.Current.CancellationToken),
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
@@ -26,20 +29,7 @@ internal sealed class NodeBridge : IAsyncDisposable
             start.Environment["NODE_EXTRA_CA_CERTS"] = trustedCertificate;
         }
 
-        return new NodeBridge(Start(start));
-    }
-
-    /// <exception cref="InvalidOperationException">The program is not installed.</exception>
-    public static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception exception)
-        {
-            throw new InvalidOperationException("These tests drive the official JavaScript SDK: install Node.js 20 or later, with npm, and put it on the PATH.", exception);
-        }
+        return new NodeBridge(NodeProgram.Start(start));
     }
 
     public async Task<JsonNode> CallAsync(JsonObject request)
@@ -66,4 +56,6 @@ internal sealed class NodeBridge : IAsyncDisposable
         _node.Dispose();
         _turn.Dispose();
     }
+
+    private static string SourceFile([CallerFilePath] string path = "") => path;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AcsFunctions.EndToEnd.Tests.Contract;
 
 namespace AcsFunctions.EndToEnd.Tests.Stack;
 
@@ -12,8 +13,12 @@ public sealed record ApiAnswer(HttpStatusCode Status, string Body, HttpResponseM
 
     public string Identity => Json.GetProperty("user").GetProperty("communicationUserId").GetString()!;
 
-    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage message) =>
-        new(message.StatusCode, await message.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), message);
+    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage message)
+    {
+        var answer = new ApiAnswer(message.StatusCode, await message.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), message);
+        RecordedAnswers.Add(answer);
+        return answer;
+    }
 
     public string Text(string property) => Json.GetProperty(property).GetString()!;
 

@@ -7,5 +7,9 @@ public sealed class OffsetClock : TimeProvider
 
     public void Advance(TimeSpan time) => Interlocked.Add(ref _offsetTicks, time.Ticks);
 
+    // Spans between two timestamps pass as the time of day does.
+    public override long GetTimestamp() =>
+        System.GetTimestamp() + (long)(TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks)).TotalSeconds * TimestampFrequency);
+
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 }

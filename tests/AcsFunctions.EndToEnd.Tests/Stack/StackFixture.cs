@@ -12,9 +12,9 @@ public class StackFixture(SharedAzurite azurite) : IAsyncLifetime
 
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
 
-    public async ValueTask InitializeAsync() => _stack = await TestStack.StartAsync(azurite.Azurite, Settings);
+    public virtual async ValueTask InitializeAsync() => _stack = await TestStack.StartAsync(azurite.Azurite, Settings);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (_stack is not null)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using System.Text;
 using AcsFunctions.AcsEmulator;
@@ -6,6 +7,8 @@ using AcsFunctions.Local;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Testing;
 using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.EndToEnd.Tests.Stack;
 
@@ -30,6 +33,12 @@ public sealed class TestStack : IAsyncDisposable
 
     public LogCapture Log { get; }
 
+    /// <summary>What must not be in the log; looked for when the stack is disposed of.</summary>
+    public SecretLedger Secrets { get; } = new();
+
+    /// <summary>What the app counts, for a listener that wants this stack's numbers only.</summary>
+    public IMeterFactory Meters => _stack.Functions.Services.GetRequiredService<IMeterFactory>();
+
     /// <summary>The wire to the table service, to be cut.</summary>
     public TcpProxy Storage { get; }
 
@@ -40,11 +49,18 @@ public sealed class TestStack : IAsyncDisposable
 
     public Uri BaseAddress => _stack.BaseAddress;
 
+    public string SignInAddress => _stack.SignIn.Issuer.TrimEnd('/');
+
     public string FunctionKey => _stack.Functions.Keys.Function;
 
     public string MasterKey => _stack.Functions.Keys.Master;
 
-    public static async Task<TestStack> StartAsync(Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<TestStack> StartAsync(
+        Azurite azurite,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        IReadOnlyList<string>? allowedOrigins = null,
+        bool allowCredentials = false,
+        Action<IHostApplicationBuilder>? configureApp = null)
     {
         var tableName = "t" + Guid.NewGuid().ToString("N");
         var clock = new OffsetClock();
@@ -68,6 +84,9 @@ public sealed class TestStack : IAsyncDisposable
             {
                 TableConnectionString = connectionString,
                 Settings = all,
+                AllowedOrigins = allowedOrigins ?? [],
+                AllowCredentials = allowCredentials,
+                ConfigureApp = configureApp,
                 RunTimers = false,
                 TimeProvider = clock,
                 ConfigureLogging = log.AddTo,
@@ -84,7 +103,10 @@ public sealed class TestStack : IAsyncDisposable
     {
         // An `iat` is whole seconds: the next session must begin in a later one.
         Clock.Advance(TimeSpan.FromSeconds(2));
-        return _stack.SignIn.IssueToken(user, scope, roles);
+        Secrets.Add(user);
+        var token = _stack.SignIn.IssueToken(user, scope, roles);
+        Secrets.AddToken(token);
+        return token;
     }
 
     public string SignInAdmin(string name = "operator") => SignIn(NewUser(name), null, LocalStack.AdminRole);
@@ -106,8 +128,19 @@ public sealed class TestStack : IAsyncDisposable
         }
 
         prepare(request);
-        return await ApiAnswer.ReadAsync(await _stack.Http.SendAsync(request, TestContext.Current.CancellationToken));
+        Secrets.AddAllOf(request);
+        var answer = await ApiAnswer.ReadAsync(await _stack.Http.SendAsync(request, TestContext.Current.CancellationToken));
+        Secrets.AddAllOf(answer);
+        return answer;
     }
+
+    /// <summary>Gets a page that is no part of the API.</summary>
+    public Task<HttpResponseMessage> SendPlainAsync(string path) => _stack.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    /// <summary>Sends the head of a request byte for byte, past every client that would tidy it.</summary>
+    /// <param name="head">The request line and headers but Host and Connection, without the empty line at the end.</param>
+    /// <param name="body">What follows that line.</param>
+    public Task<RawAnswer> SendRawAsync(string head, string body = "") => RawAnswer.ToAsync(BaseAddress, head, body);
 
     /// <summary>Runs the timer's function now and waits for it.</summary>
     public Task CleanUpAsync() => _stack.Functions.InvokeTimerAsync("CleanUp", TestContext.Current.CancellationToken);
@@ -116,9 +149,9 @@ public sealed class TestStack : IAsyncDisposable
     public Task CarryOutRunsAsync() => _stack.Functions.InvokeTimerAsync("CarryOutRuns", TestContext.Current.CancellationToken);
 
     /// <summary>The user's row as it is stored, or null.</summary>
-    public async Task<TableEntity?> FindRowAsync(string user)
+    public async Task<TableEntity?> FindRowAsync(string user, string alias = "local")
     {
-        var key = KeyOf(user);
+        var key = KeyOf($"{alias}|{user}");
         var row = await Table.GetEntityIfExistsAsync<TableEntity>(key.Bucket.PartitionKey, key.UserRowKey, cancellationToken: TestContext.Current.CancellationToken);
         return row.HasValue ? row.Value : null;
     }
@@ -137,13 +170,17 @@ public sealed class TestStack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Secrets.Add(FunctionKey);
+        Secrets.Add(MasterKey);
+        Secrets.Add(Acs.ConnectionString.Split("accesskey=")[1]);
         await _stack.DisposeAsync();
         await Storage.DisposeAsync();
+        Secrets.AreAbsentFrom(Log.Lines);
     }
 
-    private static UserKey KeyOf(string user)
+    private static UserKey KeyOf(string userId)
     {
-        Assert.True(UserId.TryCreate("local|" + user, out var id));
+        Assert.True(UserId.TryCreate(userId, out var id));
         return UserKey.Of(id);
     }
 }

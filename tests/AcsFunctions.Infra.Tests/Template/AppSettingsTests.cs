@@ -25,6 +25,8 @@ public sealed class AppSettingsTests
     private static readonly Dictionary<string, string> Addresses = new()
     {
         ["Acs__Endpoint"] = "https://acs.communication.azure.com",
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=https://ingestion.example/",
+        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "ClientId=00000000-0000-0000-0000-000000000002;Authorization=AAD",
         ["IdentityStore__TableServiceUri"] = "https://stmap.table.core.windows.net/",
     };
 

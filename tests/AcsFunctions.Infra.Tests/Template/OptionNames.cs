@@ -18,5 +18,6 @@ internal static class OptionNames
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .SelectMany(property => typeof(IDictionary).IsAssignableFrom(property.PropertyType)
             ? Of(property.PropertyType.GetGenericArguments()[1], $"{prefix}__{property.Name}__*")
+            : property.PropertyType is { IsClass: true, Namespace: "AcsFunctions.Worker.Callers" } nested ? Of(nested, $"{prefix}__{property.Name}")
             : property.CanWrite ? [$"{prefix}__{property.Name}"] : []);
 }

@@ -40,6 +40,17 @@ public sealed class DeveloperSettingsTests : IDisposable
         var settings = Read();
 
         Assert.Equal(["http://localhost:5173", "http://localhost:3000"], settings.AllowedOrigins);
+        Assert.False(settings.AllowCredentials);
+    }
+
+    [Fact]
+    public void Cookies_are_allowed_in_so_many_words_only()
+    {
+        File.WriteAllText(SettingsFile, """{ "Host": { "CORS": "http://localhost:5173", "CORSCredentials": true } }""");
+
+        var settings = Read();
+
+        Assert.True(settings.AllowCredentials);
     }
 
     [Fact]

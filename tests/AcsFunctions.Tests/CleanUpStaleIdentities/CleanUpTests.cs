@@ -4,6 +4,7 @@ using AcsFunctions.Identities;
 using AcsFunctions.Testing;
 using AcsFunctions.Testing.Acs;
 using AcsFunctions.Testing.Identities;
+using AcsFunctions.Testing.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AcsFunctions.Tests.CleanUpStaleIdentities;
@@ -41,6 +42,7 @@ public abstract class CleanUpTests
             Registry,
             Microsoft.Extensions.Options.Options.Create(Options),
             Clock,
+            Unwatched.Meter,
             NullLogger<CleanUpStaleIdentitiesOperation>.Instance).ExecuteAsync(dryRun, cancellationToken ?? Token);
 
     protected async Task<string> RetiredAsync(UserId? user = null)

@@ -4,6 +4,7 @@ using AcsFunctions.Identities;
 using AcsFunctions.Runs;
 using AcsFunctions.Testing;
 using AcsFunctions.Testing.Acs;
+using AcsFunctions.Testing.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AcsFunctions.Tests.CleanUpStaleIdentities;
@@ -128,7 +129,7 @@ public sealed class WindDownTests : CleanUpTests
     private WindDownRun Work()
     {
         var settings = Microsoft.Extensions.Options.Options.Create(Options);
-        return new(new(Store, Registry, settings, Clock, NullLogger<CleanUpStaleIdentitiesOperation>.Instance), settings);
+        return new(new(Store, Registry, settings, Clock, Unwatched.Meter, NullLogger<CleanUpStaleIdentitiesOperation>.Instance), settings);
     }
 
     private async Task ManyAsync(int count)

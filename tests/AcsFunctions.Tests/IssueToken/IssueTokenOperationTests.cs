@@ -3,6 +3,7 @@ using AcsFunctions.IssueToken;
 using AcsFunctions.Testing;
 using AcsFunctions.Testing.Acs;
 using AcsFunctions.Testing.Identities;
+using AcsFunctions.Testing.Telemetry;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -71,6 +72,6 @@ public sealed class IssueTokenOperationTests
     }
 
     private Task<Answer<IssuedToken>> IssueAsync(string[]? scopes, int? minutes, TokenOptions? policy = null) =>
-        new IssueTokenOperation(Registries.Over(new InMemoryIdentityStore(), acs, clock), Options.Create(policy ?? new TokenOptions()))
+        new IssueTokenOperation(Registries.Over(new InMemoryIdentityStore(), acs, clock), Options.Create(policy ?? new TokenOptions()), Unwatched.Operations(clock))
             .ExecuteAsync(Users.New(), Session.Trusted, new IssueTokenRequest(scopes, minutes), TestContext.Current.CancellationToken);
 }

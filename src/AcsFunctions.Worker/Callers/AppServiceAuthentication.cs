@@ -1,0 +1,64 @@
+using AcsFunctions.Worker.Responses;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Worker.Callers;
+
+/// <summary>
+/// App Service Authentication: the platform signs users in and says who they are in a header. Only where it does so may the header be
+/// believed, for otherwise everybody can send it: our setting must be on, and the platform must say that its own is. Else the header
+/// is ignored, and counted.
+/// </summary>
+public sealed class AppServiceAuthentication
+{
+    // Set by the platform; https://learn.microsoft.com/azure/app-service/reference-app-settings#authentication--authorization
+    private const string PlatformSetting = "WEBSITE_AUTH_ENABLED";
+
+    private const string Header = "X-MS-CLIENT-PRINCIPAL";
+
+    private readonly AppServiceOptions options;
+    private readonly bool isOnAtPlatform;
+    private readonly CallerRules rules;
+    private readonly CallerMetrics metrics;
+
+    public AppServiceAuthentication(IOptions<AuthenticationOptions> options, IConfiguration configuration, CallerRules rules, CallerMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(configuration);
+        this.options = options.Value.AppService;
+        this.rules = rules;
+        this.metrics = metrics;
+        isOnAtPlatform = bool.TryParse(configuration[PlatformSetting], out var isOn) && isOn;
+    }
+
+    /// <summary>Whether the platform's word counts.</summary>
+    public bool IsTrusted => options.Enabled && isOnAtPlatform;
+
+    /// <summary>Null where there is no principal, or none to be believed.</summary>
+    public Attempt<Caller>? Authenticate(HttpRequestData request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!request.Headers.TryGetValues(Header, out var values))
+        {
+            return null;
+        }
+
+        if (!IsTrusted)
+        {
+            metrics.PrincipalIgnored(options.Enabled ? CallerMetrics.OffAtPlatform : CallerMetrics.SwitchedOff);
+            return null;
+        }
+
+        // A header sent twice arrives as one with a comma, which base64 does not have.
+        return ClientPrincipal.TryRead(string.Join(',', values), out var principal) && principal.Provider == options.Provider
+            ? Accept(principal)
+            : Problem.InvalidToken;
+    }
+
+    private Attempt<Caller> Accept(ClientPrincipal principal)
+    {
+        var attempt = rules.Apply(principal.Claims, options.Terms);
+        return attempt.Value is { } caller ? caller with { IsUser = caller.IsUser && !principal.IsApp } : attempt;
+    }
+}

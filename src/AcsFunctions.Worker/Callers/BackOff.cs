@@ -1,0 +1,15 @@
+namespace AcsFunctions.Worker.Callers;
+
+/// <summary>A wait that doubles each time, up to the longest.</summary>
+internal readonly record struct BackOff(TimeSpan First, TimeSpan Longest)
+{
+    private TimeSpan Next { get; init; } = First;
+
+    private DateTimeOffset Until { get; init; }
+
+    public bool Holds(DateTimeOffset now) => now < Until;
+
+    public BackOff After(DateTimeOffset now) => this with { Until = now + Next, Next = Next * 2 < Longest ? Next * 2 : Longest };
+
+    public BackOff Reset() => new(First, Longest);
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AcsFunctions.Worker.Callers;
+
+/// <summary>The value of a claim.</summary>
+/// <param name="Texts">All texts, of a list too.</param>
+/// <param name="Single">The text, where the value is exactly one and no list.</param>
+/// <param name="Number">The number, where the value is one.</param>
+internal sealed record ClaimValue(IReadOnlyList<string> Texts, string? Single, decimal? Number)
+{
+    public static ClaimValue Of(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => new([value.GetString()!], value.GetString(), null),
+        JsonValueKind.Number => new([], null, value.TryGetDecimal(out var number) ? number : null),
+        JsonValueKind.Array => new([.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)], null, null),
+        _ => new([], null, null),
+    };
+
+    public static ClaimValue Of(IReadOnlyList<string> texts) => texts is [var text]
+        ? new(texts, text, long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null)
+        : new(texts, null, null);
+}

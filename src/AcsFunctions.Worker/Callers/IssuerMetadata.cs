@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace AcsFunctions.Worker.Callers;
+
+/// <summary>
+/// What an issuer says of itself, fetched on first use, one fetch at a time however many requests wait for it. While the issuer is down,
+/// what it last said is used on, and it is asked less and less often; the same holds for keys that it does not have. Ours and not the
+/// ConfigurationManager of Microsoft.IdentityModel, which takes no TimeProvider and trusts the last keys for ever.
+/// </summary>
+internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocumentRetriever documents, TimeProvider clock, ILogger logger)
+{
+    /// <summary>How often an issuer that answers is asked.</summary>
+    internal static readonly TimeSpan RefreshInterval = TimeSpan.FromHours(12);
+
+    /// <summary>How long the last answer counts. Whoever keeps us from the issuer must not keep a withdrawn key alive for ever.</summary>
+    internal static readonly TimeSpan Trust = TimeSpan.FromDays(3);
+
+    private static readonly TimeSpan LongestFailureWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestUnknownKeyWait = TimeSpan.FromMinutes(5);
+
+    private readonly string address = $"{authority.ToString().TrimEnd('/')}/.well-known/openid-configuration";
+    private readonly Lock gate = new();
+    private BackOff failures = new(TimeSpan.FromSeconds(1), LongestFailureWait);
+    private BackOff unknownKeys = new(TimeSpan.FromSeconds(10), LongestUnknownKeyWait);
+    private OpenIdConnectConfiguration? current;
+    private DateTimeOffset fetchedOn;
+    private Task? running;
+
+    /// <summary>The issuer's name, where it is known without asking.</summary>
+    public string? KnownName => Usable(clock.GetUtcNow())?.Issuer;
+
+    /// <summary>The metadata; null where there is none and the issuer does not answer, or did not a moment ago.</summary>
+    public async Task<OpenIdConnectConfiguration?> GetAsync(CancellationToken cancellationToken)
+    {
+        Task? fetch;
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            var isDue = current is null || now - fetchedOn >= RefreshInterval;
+            if (isDue)
+            {
+                FetchUnlessHeldBack(now);
+            }
+
+            fetch = running;
+            if (Usable(now) is { } known)
+            {
+                return known;
+            }
+        }
+
+        return await AwaitAsync(fetch, cancellationToken);
+    }
+
+    /// <summary>The metadata after asking again for a key that is not in it, if asking is not held back.</summary>
+    public async Task<OpenIdConnectConfiguration?> GetAnewAsync(CancellationToken cancellationToken)
+    {
+        Task? fetch;
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            if (running is null && !unknownKeys.Holds(now))
+            {
+                FetchUnlessHeldBack(now);
+                unknownKeys = unknownKeys.After(now);
+            }
+
+            fetch = running;
+        }
+
+        return await AwaitAsync(fetch, cancellationToken);
+    }
+
+    private async Task<OpenIdConnectConfiguration?> AwaitAsync(Task? fetch, CancellationToken cancellationToken)
+    {
+        if (fetch is not null)
+        {
+            await fetch.WaitAsync(cancellationToken);
+        }
+
+        return Usable(clock.GetUtcNow());
+    }
+
+    private OpenIdConnectConfiguration? Usable(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            return now - fetchedOn < Trust ? current : null;
+        }
+    }
+
+    // The requests that wait share the fetch, so that none of them may cancel it.
+    private void FetchUnlessHeldBack(DateTimeOffset now) =>
+        running ??= failures.Holds(now) ? null : Task.Run(() => FetchAsync(CancellationToken.None), CancellationToken.None);
+
+    private async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        OpenIdConnectConfiguration? fetched = null;
+        try
+        {
+            fetched = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Log.IssuerUnreachable(logger, alias, exception.GetType().Name);
+        }
+
+        lock (gate)
+        {
+            running = null;
+            Take(fetched, clock.GetUtcNow());
+        }
+    }
+
+    private void Take(OpenIdConnectConfiguration? fetched, DateTimeOffset now)
+    {
+        // A document without a name or without keys is as good as none.
+        if (fetched is null || string.IsNullOrEmpty(fetched.Issuer) || fetched.SigningKeys.Count == 0)
+        {
+            failures = failures.After(now);
+            return;
+        }
+
+        if (fetched.SigningKeys.Any(key => current?.SigningKeys.Any(known => known.KeyId == key.KeyId) == false))
+        {
+            unknownKeys = unknownKeys.Reset();
+        }
+
+        failures = failures.Reset();
+        current = fetched;
+        fetchedOn = now;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Error, "Issuer {Alias} could not be asked for its keys: {ExceptionType}")]
+        public static partial void IssuerUnreachable(ILogger logger, string alias, string exceptionType);
+    }
+}

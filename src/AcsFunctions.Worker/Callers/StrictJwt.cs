@@ -1,0 +1,51 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace AcsFunctions.Worker.Callers;
+
+/// <summary>
+/// What the handler that verifies tokens lets pass and we do not: a name that is there twice, which two readers may read differently;
+/// extensions that must be understood (RFC 7515, section 4.1.11); tokens of another kind (RFC 8725, section 3.11); encrypted ones.
+/// </summary>
+internal static class StrictJwt
+{
+    // No `typ` at all is common, too.
+    private static readonly string[] Types = ["JWT", "at+jwt", "application/at+jwt"];
+
+    private static readonly JsonDocumentOptions Json = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    /// <param name="text">Three parts of base64url characters.</param>
+    public static bool TryRead(string text, [NotNullWhen(true)] out JsonWebToken? token, [NotNullWhen(true)] out ClaimSet? claims)
+    {
+        token = null;
+        claims = null;
+        try
+        {
+            if (text.Split('.') is not [var header, var payload, { Length: > 0 }] || !IsPlain(header))
+            {
+                return false;
+            }
+
+            using var document = Parse(payload);
+            claims = ClaimSet.OfJwt(document.RootElement);
+            token = new JsonWebToken(text);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException or InvalidOperationException)
+        {
+            // Not base64url, not JSON, not an object, not Unicode.
+            return false;
+        }
+    }
+
+    private static bool IsPlain(string header)
+    {
+        using var document = Parse(header);
+        return !document.RootElement.TryGetProperty("crit", out _)
+            && (!document.RootElement.TryGetProperty("typ", out var type) || Types.Contains(type.GetString(), StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static JsonDocument Parse(string part) => JsonDocument.Parse(Base64Url.DecodeFromChars(part), Json);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using AcsFunctions.EndToEnd.Tests.Stack;
+using AcsFunctions.Identities;
+using AcsFunctions.Worker.RateLimits;
+
+namespace AcsFunctions.EndToEnd.Tests.Abuse;
+
+/// <summary>How often one user is served.</summary>
+public sealed class RateLimitTests(SharedAzurite azurite)
+{
+    private static readonly Dictionary<string, string?> Strict = new() { ["RateLimits:TokenBurst"] = "3", ["RateLimits:TokensPerMinute"] = "1" };
+
+    [Fact]
+    public async Task A_user_over_the_limit_is_told_when_to_come_back_and_nobody_else_is()
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, Strict);
+        var user = TestStack.NewUser();
+        var session = stack.SignIn(user);
+        for (var i = 0; i < 3; i++)
+        {
+            (await stack.AsAsync(session, HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK);
+        }
+
+        var over = await stack.AsAsync(session, HttpMethod.Post, "api/me/tokens");
+        var teams = await stack.AsAsync(session, HttpMethod.Post, "api/me/teams-token", """{"teamsUserAadToken":"x.y.z"}""");
+        var withAnotherSession = await stack.AsAsync(stack.SignIn(user), HttpMethod.Post, "api/me/tokens");
+        var reading = await stack.AsAsync(session, HttpMethod.Get, "api/me/identity");
+        var byABackEnd = await stack.WithKeyAsync(stack.FunctionKey, HttpMethod.Post, $"api/keyed/users/local%7C{user}/tokens");
+        var another = await stack.AsAsync(stack.SignIn(TestStack.NewUser()), HttpMethod.Post, "api/me/tokens");
+        stack.Clock.Advance(TimeSpan.FromSeconds(int.Parse(over.Header("Retry-After")!, CultureInfo.InvariantCulture)));
+        var later = await stack.AsAsync(session, HttpMethod.Post, "api/me/tokens");
+
+        over.IsProblem(HttpStatusCode.TooManyRequests, "rate_limited");
+        Assert.InRange(int.Parse(over.Header("Retry-After")!, CultureInfo.InvariantCulture), 50, 60);
+        teams.IsProblem(HttpStatusCode.TooManyRequests, "rate_limited");
+        withAnotherSession.IsProblem(HttpStatusCode.TooManyRequests, "rate_limited");
+        reading.Is(HttpStatusCode.OK);
+        byABackEnd.Is(HttpStatusCode.OK);
+        another.Is(HttpStatusCode.OK);
+        later.Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Whoever_holds_a_session_that_was_ended_cannot_use_up_the_users_budget()
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, Strict);
+        var user = TestStack.NewUser();
+        var stolen = stack.SignIn(user);
+        (await stack.AsAsync(stolen, HttpMethod.Post, "api/me/tokens/revoke")).Is(HttpStatusCode.NoContent);
+
+        for (var i = 0; i < 10; i++)
+        {
+            (await stack.AsAsync(stolen, HttpMethod.Post, "api/me/tokens")).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        }
+
+        (await stack.AsAsync(stack.SignIn(user), HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public void A_crowd_of_users_takes_no_memory_and_hides_nobody()
+    {
+        var budgets = new UserBudgets(TimeSpan.FromSeconds(1), 3);
+        var greedy = User(-1);
+        // Three times as many as are remembered.
+        UserId[] crowd = [.. Enumerable.Range(0, 200_000).Select(User)];
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Null(budgets.TryTake(greedy, TimeSpan.Zero));
+        }
+
+        var refused = 0;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var user in crowd)
+        {
+            refused += budgets.TryTake(user, TimeSpan.Zero) is null ? 0 : 1;
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, refused);
+        Assert.InRange(allocated, 0, 64 * 1024);
+        Assert.NotNull(budgets.TryTake(greedy, TimeSpan.Zero));
+        // Control: an allocation for each user would be seen.
+        before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(crowd.Length, crowd.Select(user => new object()).ToHashSet().Count);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before > 64 * 1024);
+    }
+
+    [Fact]
+    public void A_budget_fills_up_again_and_no_further()
+    {
+        var budgets = new UserBudgets(TimeSpan.FromSeconds(10), 2);
+        var user = User(1);
+
+        int Taken(double seconds) => Enumerable.Range(0, 9).TakeWhile(_ => budgets.TryTake(user, TimeSpan.FromSeconds(seconds)) is null).Count();
+
+        Assert.Equal([2, 0, 1, 0, 2], new[] { 0, 9.9, 10, 15, 1000 }.Select(Taken));
+        Assert.Equal(TimeSpan.FromSeconds(10), budgets.TryTake(user, TimeSpan.FromSeconds(1000)));
+        budgets.GiveBack(user);
+        Assert.Null(budgets.TryTake(user, TimeSpan.FromSeconds(1000)));
+    }
+
+    private static UserId User(int number) => UserId.TryCreate($"local|{number}", out var id) ? id : throw new InvalidOperationException();
+}

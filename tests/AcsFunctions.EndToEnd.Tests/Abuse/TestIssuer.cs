@@ -1,0 +1,97 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AcsFunctions.EndToEnd.Tests.Abuse;
+
+/// <summary>An OpenID issuer in the hands of a test: it counts who asks, goes down, takes other keys, and signs whatever it is given.</summary>
+public sealed class TestIssuer : IAsyncDisposable
+{
+    public const string Audience = "api://partner";
+    public const string Scope = "access_as_user";
+    public const string AdminRole = "Partner.Admin";
+
+    private readonly WebApplication _app;
+    private int _documents;
+    private int _keySets;
+
+    private TestIssuer(WebApplication app) => _app = app;
+
+    public string Address => _app.Urls.Single();
+
+    /// <summary>Takes the place of the address in the metadata.</summary>
+    public string? Name { get; set; }
+
+    public RSA Key { get; private set; } = RSA.Create(2048);
+
+    public string KeyId { get; private set; } = "first";
+
+    public bool IsDown { get; set; }
+
+    public int Documents => Volatile.Read(ref _documents);
+
+    public int KeySets => Volatile.Read(ref _keySets);
+
+    public static async Task<TestIssuer> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        var issuer = new TestIssuer(app);
+        app.MapGet("/.well-known/openid-configuration", issuer.Document);
+        app.MapGet("/keys", issuer.KeySet);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return issuer;
+    }
+
+    /// <summary>The settings that make it an issuer of the app.</summary>
+    public Dictionary<string, string?> SettingsFor(string alias) => new()
+    {
+        [$"Authentication:Issuers:{alias}:Authority"] = Address,
+        [$"Authentication:Issuers:{alias}:Audience"] = Audience,
+        [$"Authentication:Issuers:{alias}:RequiredScope"] = Scope,
+        [$"Authentication:Issuers:{alias}:AdminRole"] = AdminRole,
+    };
+
+    public void ChangeKey(string keyId)
+    {
+        Key = RSA.Create(2048);
+        KeyId = keyId;
+    }
+
+    /// <summary>What a token of this issuer says when nothing is wrong with it.</summary>
+    public JsonObject Claims(string user, DateTimeOffset now) => new()
+    {
+        ["iss"] = Name ?? Address,
+        ["aud"] = Audience,
+        ["sub"] = user,
+        ["scp"] = Scope,
+        ["iat"] = now.ToUnixTimeSeconds(),
+        ["nbf"] = now.ToUnixTimeSeconds(),
+        ["exp"] = now.AddMinutes(10).ToUnixTimeSeconds(),
+    };
+
+    public JsonObject Header() => new() { ["alg"] = "RS256", ["kid"] = KeyId, ["typ"] = "at+jwt" };
+
+    public string Token(string user, DateTimeOffset now) => Forge.Rs256(Header(), Claims(user, now), Key);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private IResult Document()
+    {
+        Interlocked.Increment(ref _documents);
+        return IsDown ? Results.StatusCode(503) : Results.Text(
+            new JsonObject { ["issuer"] = Name ?? Address, ["jwks_uri"] = Address + "/keys" }.ToJsonString(), "application/json");
+    }
+
+    private IResult KeySet()
+    {
+        Interlocked.Increment(ref _keySets);
+        return Results.Text(new JsonObject { ["keys"] = new JsonArray(Forge.Jwk(Key, KeyId)) }.ToJsonString(), "application/json");
+    }
+}

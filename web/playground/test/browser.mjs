@@ -1,0 +1,79 @@
+// A page of the playground in headless Chromium, which fails its test on any console error.
+import assert from "node:assert/strict";
+import { accessSync } from "node:fs";
+import { createRequire } from "node:module";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { stack } from "../../token-client/test/stack.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const places = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+function findChromium() {
+  for (const place of places.filter(Boolean)) {
+    try {
+      accessSync(place);
+      return place;
+    } catch {
+      // The next one, then.
+    }
+  }
+
+  throw new Error("These tests need Chromium: apt-get install chromium, or name it in the environment variable CHROMIUM.");
+}
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: findChromium(),
+    // As root there is no sandbox; and a browser that looks for updates would reach for hosts that a test must not need.
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+
+/** Opens the playground; ends with a check that nothing went wrong that the test did not expect. */
+export async function open(t, browser, { width = 1280, height = 900, colorScheme = "light" } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const errors = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && errors.push(`${message.text()} ${message.location().url}`));
+  page.on("pageerror", (error) => errors.push(`${error}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${stack.functions}/`) && !request.url().startsWith("data:")) {
+      errors.push(`It asked elsewhere: ${request.url()}`);
+    }
+  });
+  t.after(() => context.close());
+
+  await page.goto(`${stack.functions}/`);
+  return {
+    page,
+    /** A refusal, which Chromium logs as an error. */
+    expectRefusal(status, path) {
+      const index = errors.findIndex((error) => error.includes(`status of ${status}`) && error.endsWith(path));
+      assert.notEqual(index, -1, `expected a ${status} of ${path}, got ${errors}`);
+      errors.splice(index, 1);
+    },
+    async isClean() {
+      assert.deepEqual(await violationsOf(page), []);
+      assert.deepEqual(errors, []);
+    },
+    status: page.locator("#status"),
+    button: (name) => page.getByRole("button", { name, exact: true }),
+  };
+}
+
+async function violationsOf(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`);
+}
+
+/** A picture, for whoever wants to look: PLAYGROUND_PICTURES names the folder. */
+export async function picture(page, name) {
+  const folder = process.env.PLAYGROUND_PICTURES;
+  if (folder) {
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  }
+}

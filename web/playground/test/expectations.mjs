@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+/** A user whom no other test knows. */
+export const newName = () => `user-${randomUUID().slice(0, 8)}`;
+
+/** Waits until an element has that text, for ten seconds at most. */
+export async function expectText(locator, expected) {
+  const patience = AbortSignal.timeout(10_000);
+  for (;;) {
+    const text = ((await locator.textContent()) ?? "").trim();
+    if (typeof expected === "string" ? text === expected : expected.test(text)) {
+      return;
+    }
+
+    if (patience.aborted) {
+      assert.fail(`expected ${expected}, got: ${text}`);
+    }
+
+    await locator.page().evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  }
+}

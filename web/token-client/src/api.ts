@@ -1,0 +1,119 @@
+import { aborted, wait } from "./abort.js";
+import type { TokenClientOptions } from "./options.js";
+import { TokenError } from "./tokenError.js";
+
+export interface Call {
+  method: string;
+  path: string;
+  body?: object | undefined;
+  /** Whether it may be sent again when it is not known whether it took effect. */
+  repeatable?: boolean;
+}
+
+export interface Answer {
+  status: number;
+  json: any;
+}
+
+const firstBackoff = 500;
+
+/** The routes under `/api/me`: signs calls, repeats those that may be, and turns refusals into errors. */
+export class Api {
+  readonly #options: TokenClientOptions;
+  readonly #address: string;
+
+  constructor(options: TokenClientOptions) {
+    this.#options = options;
+    this.#address = `${options.endpoint}`.replace(/\/+$/, "");
+  }
+
+  /** @param accessToken The first attempt's; asked for where left out. */
+  async call(call: Call, signal: AbortSignal, accessToken?: string): Promise<Answer> {
+    const { attempts = 4, longestWait = 30_000 } = this.#options;
+    let renewed = false;
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.#send(call, accessToken ?? (await this.getAccessToken(signal)), signal);
+      if (!(answer instanceof TokenError)) {
+        return answer;
+      }
+
+      accessToken = undefined;
+      if (answer.code === "invalid_token" && !renewed) {
+        renewed = true;
+        accessToken = await this.getAccessToken(signal, true);
+        continue;
+      }
+
+      const pause = answer.retryAfter ?? firstBackoff * 2 ** (attempt - 1) * (1 + Math.random());
+      // A 429 was not carried out; of anything else one cannot be sure.
+      if (attempt >= attempts || pause > longestWait || !(answer.status === 429 || (call.repeatable && answer.isTransient))) {
+        throw answer;
+      }
+
+      await wait(pause, signal);
+    }
+  }
+
+  async getAccessToken(signal: AbortSignal, renew = false): Promise<string> {
+    const accessToken = await this.#options.getAccessToken({ signal, renew });
+    if (signal.aborted) {
+      throw aborted();
+    }
+
+    return accessToken;
+  }
+
+  async #send(call: Call, accessToken: string, signal: AbortSignal): Promise<Answer | TokenError> {
+    const attempt = new AbortController();
+    const abort = () => attempt.abort();
+    const timer = setTimeout(abort, this.#options.attemptTimeout ?? 30_000);
+    signal.addEventListener("abort", abort);
+    try {
+      const response = await (this.#options.fetch ?? fetch)(`${this.#address}/me/${call.path}`, {
+        method: call.method,
+        headers: { Authorization: `Bearer ${accessToken}`, ...(call.body && { "Content-Type": "application/json" }) },
+        ...(call.body && { body: JSON.stringify(call.body) }),
+        cache: "no-store",
+        // A cookie's session could be another user's, and a redirect would lead to a page for people.
+        credentials: "omit",
+        redirect: "error",
+        signal: attempt.signal,
+      });
+      return await read(response);
+    } catch (error) {
+      if (signal.aborted) {
+        throw aborted();
+      }
+
+      return new TokenError("network_error", "The token service could not be reached.", 0, undefined, undefined, { cause: error });
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+    }
+  }
+}
+
+async function read(response: Response): Promise<Answer | TokenError> {
+  const { status } = response;
+  const text = await response.text();
+  let json: any;
+  try {
+    json = JSON.parse(text || "{}");
+  } catch {
+    // Not ours: told apart below.
+  }
+
+  if (response.ok && json) {
+    return { status, json };
+  }
+
+  const seconds = Number(response.headers.get("Retry-After") ?? NaN);
+  const isOurs = typeof json?.code === "string";
+  return new TokenError(
+    isOurs ? json.code : "unexpected_answer",
+    isOurs ? [json.title, json.detail].filter(Boolean).join(" ") : `The token service answered ${status}, and not in its own form.`,
+    status,
+    seconds >= 0 ? seconds * 1000 : undefined,
+    json?.traceId,
+  );
+}

@@ -1,0 +1,56 @@
+/** Codes of the service (docs/errors.md), and two of this client: `network_error` and `unexpected_answer`. */
+export type ErrorCode =
+  | "authentication_required"
+  | "invalid_token"
+  | "conflicting_credentials"
+  | "reauthentication_required"
+  | "insufficient_scope"
+  | "authentication_not_configured"
+  | "issuer_unavailable"
+  | "identity_not_found"
+  | "invalid_scope"
+  | "scope_not_allowed"
+  | "invalid_lifetime"
+  | "invalid_body"
+  | "rate_limited"
+  | "invalid_teams_token"
+  | "teams_user_mismatch"
+  | "teams_user_unknown"
+  | "teams_not_configured"
+  | "acs_throttled"
+  | "acs_unavailable"
+  | "acs_denied"
+  | "identity_missing_at_acs"
+  | "identity_not_owned"
+  | "storage_unavailable"
+  | "contended"
+  | "internal_error"
+  /** No answer: offline, refused by CORS, or too slow. */
+  | "network_error"
+  /** An answer that is not the service's, such as a proxy's page or an empty 404. */
+  | "unexpected_answer"
+  | (string & {});
+
+/** A call that was refused or failed. Programs look at `code`, people at `message`. */
+export class TokenError extends Error {
+  override readonly name = "TokenError";
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** The HTTP status; 0 where there was no answer. */
+    readonly status: number = 0,
+    /** When to ask again, in milliseconds from the answer, where the service said so. */
+    readonly retryAfter?: number,
+    /** Finds the request in the service's telemetry. */
+    readonly traceId?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  /** Whether the same call may succeed later, unchanged. */
+  get isTransient(): boolean {
+    return this.status === 0 || this.status === 429 || (this.status > 501 && this.status < 505 && !/^(acs_denied|identity_|.*_not_configured)/.test(this.code));
+  }
+}
