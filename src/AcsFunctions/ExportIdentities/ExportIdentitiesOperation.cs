@@ -32,17 +32,25 @@ public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogg
             return RefusalReason.InvalidPage;
         }
 
+        var page = await ReadAsync(continuation, cancellationToken);
+        return page.IsRefused
+            ? page.Refusal
+            : new ExportPage([.. page.Value.Values.Select(ToIdentity)], page.Value.ContinuationToken is { } next ? Encode(next) : null);
+    }
+
+    private async Task<Answer<Page<TableEntity>>> ReadAsync(string? continuation, CancellationToken cancellationToken)
+    {
         try
         {
             var query = table.Repeated.QueryAsync<TableEntity>(Filter, select: Columns, cancellationToken: cancellationToken);
             await foreach (var page in query.AsPages(continuation).WithCancellation(cancellationToken))
             {
-                return new ExportPage([.. page.Values.Select(ToIdentity)], page.ContinuationToken is { } next ? Encode(next) : null);
+                return page;
             }
 
-            return new ExportPage([], null);
+            throw new InvalidOperationException("Storage answered no page, not even an empty one.");
         }
-        catch (RequestFailedException exception) when (after is not null && exception.Status == 400)
+        catch (RequestFailedException exception) when (continuation is not null && exception.Status == 400)
         {
             return RefusalReason.InvalidPage;
         }

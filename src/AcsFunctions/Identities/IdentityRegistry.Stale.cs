@@ -13,9 +13,6 @@ public sealed partial class IdentityRegistry
     /// <summary>Unmaps a row that was read, unless it changed since. The user's sessions go on.</summary>
     /// <returns>The promise to carry out, or null where the row changed.</returns>
     /// <exception cref="IdentityStoreException">Whether it was retired is not known; the next run sees either row again.</exception>
-    public Task<UnfinishedRow?> RetireStaleAsync(UserRow row, CancellationToken cancellationToken) => RetireAsync(row, RetirementReason.Stale, cancellationToken);
-
-    /// <inheritdoc cref="RetireStaleAsync"/>
     public async Task<UnfinishedRow?> RetireAsync(UserRow row, RetirementReason reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);

@@ -73,13 +73,12 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         {
             [nameof(CleanUpCursor.Unfinished)] = (int)cursor.Unfinished,
             [nameof(CleanUpCursor.Stale)] = (int)cursor.Stale,
-            [nameof(CleanUpCursor.Fences)] = (int)cursor.Fences,
         };
         return await WriteAsync(() => table.Repeated.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
     }
 
     private static CleanUpCursor ToCursor(TableEntity entity) =>
-        new(At(entity, nameof(CleanUpCursor.Unfinished)), At(entity, nameof(CleanUpCursor.Stale)), At(entity, nameof(CleanUpCursor.Fences)));
+        new(At(entity, nameof(CleanUpCursor.Unfinished)), At(entity, nameof(CleanUpCursor.Stale)));
 
     private static byte At(TableEntity entity, string column) => (byte)((entity.GetInt32(column) ?? 0) % Bucket.Count);
 

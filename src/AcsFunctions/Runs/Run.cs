@@ -34,7 +34,7 @@ public sealed record Run
     /// <summary>The version that was read; default for a run that was never stored.</summary>
     public ETag ETag { get; init; }
 
-    public bool IsOver => Status is RunStatus.Finished or RunStatus.Failed;
+    public bool IsOver => Status is RunStatus.Finished or RunStatus.Stopped or RunStatus.Failed;
 
     public static Run Request(RunKind kind, bool dryRun, DateTimeOffset now) => new()
     {

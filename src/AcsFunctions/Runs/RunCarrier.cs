@@ -20,6 +20,9 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
 
     private const int MaxFailures = 10;
 
+    /// <summary>How often whoever carries a run looks whether it is to stop.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
     /// <summary>Carries on the oldest run that is not over, for a while.</summary>
     public async Task CarryOnAsync(CancellationToken cancellationToken)
     {
@@ -94,7 +97,7 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
             var run = await runs.ReadAsync(id, cancellationToken);
             while (run is { IsOver: false })
             {
-                run = await StretchAsync(run with { Status = RunStatus.Running, StartedOn = run.StartedOn ?? clock.GetUtcNow() }, work, cancellationToken);
+                run = await StretchAsync(run, work, cancellationToken);
                 if (run is null or { IsOver: true } or { Failures: > 0 } || clock.GetElapsedTime(started) + work.StretchTime > Shift)
                 {
                     break;
@@ -119,14 +122,22 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
     /// <summary>The run after a stretch; null where another carries it now.</summary>
     private async Task<Run?> StretchAsync(Run run, IRunWork work, CancellationToken cancellationToken)
     {
+        if (run.Status == RunStatus.Stopping)
+        {
+            return await WriteDownAsync(Stopped(run));
+        }
+
+        run = run with { Status = RunStatus.Running, StartedOn = run.StartedOn ?? clock.GetUtcNow() };
         if (await runs.UpdateAsync(run, cancellationToken) is not { } claimed)
         {
             return null;
         }
 
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = WatchAsync(claimed.Id, stop);
         try
         {
-            var stretch = await work.WorkAsync(claimed, cancellationToken);
+            var stretch = await work.WorkAsync(claimed, stop.Token);
             run = claimed with { Report = stretch.Report, Failures = 0 };
             run = stretch.IsLast ? run with { Status = RunStatus.Finished, FinishedOn = clock.GetUtcNow() } : run;
         }
@@ -136,14 +147,65 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
             run = claimed with { Failures = claimed.Failures + 1 };
             run = run.Failures >= MaxFailures ? run with { Status = RunStatus.Failed, FinishedOn = clock.GetUtcNow() } : run;
         }
+        finally
+        {
+            await stop.CancelAsync();
+            await watch;
+        }
 
-        if (run.IsOver)
+        return await WriteDownAsync(run);
+    }
+
+    // Whatever stops us now, what the stretch did is worth a write.
+    private async Task<Run?> WriteDownAsync(Run run)
+    {
+        var written = await runs.UpdateAsync(run, CancellationToken.None);
+        if (written is null && await runs.ReadAsync(run.Id, CancellationToken.None) is { Status: RunStatus.Stopping } stopping)
+        {
+            // An operator's word came in between, and not another who carries it.
+            run = run.IsOver ? run : Stopped(run);
+            written = await runs.UpdateAsync(run with { ETag = stopping.ETag }, CancellationToken.None);
+        }
+
+        if (written is { IsOver: true })
         {
             Log.RunOver(logger, run.Id, run.Kind, run.Status, run.Report);
         }
 
-        // Whatever stops us now, what the stretch did is worth a write.
-        return await runs.UpdateAsync(run, CancellationToken.None);
+        return written;
+    }
+
+    private Run Stopped(Run run) => run with { Status = RunStatus.Stopped, FinishedOn = clock.GetUtcNow() };
+
+    /// <summary>Ends a stretch when its run is to stop; ended by the end of the stretch.</summary>
+    private async Task WatchAsync(string id, CancellationTokenSource stop)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(Heartbeat, clock, stop.Token);
+            }
+            while (!await IsToStopAsync(id, stop.Token));
+            await stop.CancelAsync();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The stretch is over.
+        }
+    }
+
+    private async Task<bool> IsToStopAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runs.ReadAsync(id, cancellationToken) is { Status: RunStatus.Stopping };
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The next look may see it.
+            return false;
+        }
     }
 
     private static partial class Log

@@ -11,6 +11,12 @@ public enum RunStatus
 
     Finished,
 
+    /// <summary>Asked to stop; whoever carries it sees that within seconds, or the timer within a minute.</summary>
+    Stopping,
+
+    /// <summary>Ended before its end, because an operator asked for that.</summary>
+    Stopped,
+
     /// <summary>Given up after failing in ways that nobody planned for, again and again.</summary>
     Failed,
 }

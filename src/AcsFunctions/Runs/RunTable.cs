@@ -21,18 +21,7 @@ public sealed partial class RunTable(IdentityTable table, TimeProvider clock, IL
         await FindAsync(RunRows.RowKey(id), cancellationToken) is { } entity ? RunRows.ToRun(entity) : null;
 
     /// <summary>All runs that are kept, oldest first.</summary>
-    public async Task<IReadOnlyList<Run>> ListAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {RunRows.First} and RowKey lt {RunRows.End}");
-            return await table.Repeated.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(RunRows.ToRun).ToListAsync(cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw TableAnswer.Unreadable(exception);
-        }
-    }
+    public async Task<IReadOnlyList<Run>> ListAsync(CancellationToken cancellationToken) => [.. (await ListRowsAsync(cancellationToken)).Select(RunRows.ToRun)];
 
     /// <summary>Records a run that was asked for; its id is new, so a conflict is with our own first attempt.</summary>
     public async Task<bool> AddAsync(Run run, CancellationToken cancellationToken) =>
@@ -88,6 +77,19 @@ public sealed partial class RunTable(IdentityTable table, TimeProvider clock, IL
                 : table.Repeated.AddEntityAsync(entity, cancellationToken),
             cancellationToken);
         return etag is null ? null : new RunLease(etag.Value);
+    }
+
+    private async Task<IReadOnlyList<TableEntity>> ListRowsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {RunRows.First} and RowKey lt {RunRows.End}");
+            return await table.Repeated.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TableAnswer.Unreadable(exception);
+        }
     }
 
     private async Task<TableEntity?> FindAsync(string rowKey, CancellationToken cancellationToken)

@@ -148,6 +148,70 @@ public sealed class RunCarrierTests(AzuriteTables tables) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stretch_under_way_ends_at_the_next_heartbeat_after_its_run_was_stopped()
+    {
+        var asked = await AskAsync();
+        var stopped = default(Answer<Run>);
+        work.IsLast = async stop =>
+        {
+            stopped = await Office.StopAsync(asked.Id, Token);
+            clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
+        };
+
+        await Carrier.CarryOnAsync(Token);
+
+        Assert.Equal(RunStatus.Stopping, stopped!.Value!.Status);
+        var run = await Rows.ReadAsync(asked.Id, Token);
+        // What the stretch did until then is in the report.
+        Assert.Equal((RunStatus.Stopped, "1", 1), (run!.Status, run.Report, work.Stretches));
+        Assert.NotNull(run.FinishedOn);
+    }
+
+    [Fact]
+    public async Task A_stopped_run_cannot_be_carried_on()
+    {
+        var requested = await AskAsync();
+        var overAtOnce = await Office.StopAsync(requested.Id, Token);
+        var running = await AskAsync();
+        Assert.NotNull(await Rows.UpdateAsync((await Rows.ReadAsync(running.Id, Token))! with { Status = RunStatus.Running }, Token));
+        var later = await Office.StopAsync(running.Id, Token);
+
+        await Carrier.CarryOnAsync(Token);
+
+        Assert.Equal((RunStatus.Stopped, RunStatus.Stopping, 0), (overAtOnce.Value!.Status, later.Value!.Status, work.Stretches));
+        Assert.Equal(RunStatus.Stopped, (await Rows.ReadAsync(running.Id, Token))!.Status);
+        // Control: one that nobody stopped is carried.
+        await AskAsync();
+        await Carrier.CarryOnAsync(Token);
+        Assert.Equal(1, work.Stretches);
+    }
+
+    [Fact]
+    public async Task Stopping_cannot_undo_an_end_nor_hold_up_who_asks_anew()
+    {
+        var asked = await AskAsync();
+        work.IsLast = async _ =>
+        {
+            // Too late: this stretch is the last.
+            await Office.StopAsync(asked.Id, Token);
+            return true;
+        };
+
+        await Carrier.CarryOnAsync(Token);
+
+        Assert.Equal(RunStatus.Finished, (await Rows.ReadAsync(asked.Id, Token))!.Status);
+        Assert.Equal(RunStatus.Finished, (await Office.StopAsync(asked.Id, Token)).Value!.Status);
+        Assert.Equal(RefusalReason.OperationNotFound, (await Office.StopAsync("nobody-asked", Token)).Refusal!.Reason);
+        var again = await AskAsync();
+        Assert.NotNull(await Rows.UpdateAsync((await Rows.ReadAsync(again.Id, Token))! with { Status = RunStatus.Running }, Token));
+        await Office.StopAsync(again.Id, Token);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotEqual(again.Id, (await AskAsync()).Id);
+    }
+
+    [Fact]
     public async Task A_run_is_forgotten_a_month_after_its_end()
     {
         var asked = await AskAsync();
