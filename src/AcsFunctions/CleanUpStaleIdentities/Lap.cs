@@ -37,7 +37,7 @@ internal sealed class Lap(
     /// <summary>Rows for as long as they may be taken; the one that may not waits for the next time.</summary>
     public async IAsyncEnumerable<StoredRow> TakeAsync(Func<bool> mayTake, [EnumeratorCancellation] CancellationToken stop)
     {
-        rows ??= ListAsync().GetAsyncEnumerator(cancellationToken);
+        rows ??= ListAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (!stop.IsCancellationRequested && (hasWaitingRow || await rows.MoveNextAsync()))
         {
             hasWaitingRow = true;
@@ -56,7 +56,7 @@ internal sealed class Lap(
 
     public ValueTask DisposeAsync() => rows?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async IAsyncEnumerable<StoredRow> ListAsync()
+    private async IAsyncEnumerable<StoredRow> ListAsync([EnumeratorCancellation] CancellationToken lap)
     {
         for (var offset = 0; offset < Bucket.Count; offset++)
         {
@@ -67,8 +67,8 @@ internal sealed class Lap(
                 yield break;
             }
 
-            await using var inBucket = list(bucket, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            while (await MoveNextAsync(inBucket, bucket))
+            await using var inBucket = list(bucket, lap).GetAsyncEnumerator(lap);
+            while (await MoveNextAsync(inBucket, bucket, lap))
             {
                 yield return inBucket.Current;
             }
@@ -77,8 +77,9 @@ internal sealed class Lap(
         hasEnded = true;
     }
 
-    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<StoredRow> inBucket, Bucket bucket)
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<StoredRow> inBucket, Bucket bucket, CancellationToken lap)
     {
+        lap.ThrowIfCancellationRequested();
         try
         {
             return await inBucket.MoveNextAsync();

@@ -124,7 +124,7 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
     {
         if (run.Status == RunStatus.Stopping)
         {
-            return await WriteDownAsync(Stopped(run));
+            return await WriteDownAsync(Stopped(run), cancellationToken);
         }
 
         run = run with { Status = RunStatus.Running, StartedOn = run.StartedOn ?? clock.GetUtcNow() };
@@ -134,7 +134,7 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = WatchAsync(claimed.Id, stop);
+        var watch = WatchAsync(claimed.Id, stop.CancelAsync, stop.Token);
         try
         {
             var stretch = await work.WorkAsync(claimed, stop.Token);
@@ -153,18 +153,18 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
             await watch;
         }
 
-        return await WriteDownAsync(run);
+        // Whatever stops us now, what the stretch did is worth a write.
+        return await WriteDownAsync(run, CancellationToken.None);
     }
 
-    // Whatever stops us now, what the stretch did is worth a write.
-    private async Task<Run?> WriteDownAsync(Run run)
+    private async Task<Run?> WriteDownAsync(Run run, CancellationToken cancellationToken)
     {
-        var written = await runs.UpdateAsync(run, CancellationToken.None);
-        if (written is null && await runs.ReadAsync(run.Id, CancellationToken.None) is { Status: RunStatus.Stopping } stopping)
+        var written = await runs.UpdateAsync(run, cancellationToken);
+        if (written is null && await runs.ReadAsync(run.Id, cancellationToken) is { Status: RunStatus.Stopping } stopping)
         {
             // An operator's word came in between, and not another who carries it.
             run = run.IsOver ? run : Stopped(run);
-            written = await runs.UpdateAsync(run with { ETag = stopping.ETag }, CancellationToken.None);
+            written = await runs.UpdateAsync(run with { ETag = stopping.ETag }, cancellationToken);
         }
 
         if (written is { IsOver: true })
@@ -178,18 +178,18 @@ public sealed partial class RunCarrier(RunTable runs, IEnumerable<IRunWork> work
     private Run Stopped(Run run) => run with { Status = RunStatus.Stopped, FinishedOn = clock.GetUtcNow() };
 
     /// <summary>Ends a stretch when its run is to stop; ended by the end of the stretch.</summary>
-    private async Task WatchAsync(string id, CancellationTokenSource stop)
+    private async Task WatchAsync(string id, Func<Task> end, CancellationToken stretch)
     {
         try
         {
             do
             {
-                await Task.Delay(Heartbeat, clock, stop.Token);
+                await Task.Delay(Heartbeat, clock, stretch);
             }
-            while (!await IsToStopAsync(id, stop.Token));
-            await stop.CancelAsync();
+            while (!await IsToStopAsync(id, stretch));
+            await end();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stretch.IsCancellationRequested)
         {
             // The stretch is over.
         }

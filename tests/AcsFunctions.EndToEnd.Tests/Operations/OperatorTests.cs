@@ -132,6 +132,7 @@ public sealed class OperatorTests(SharedAzurite azurite) : IAsyncLifetime
     [InlineData("POST", WindDown)]
     [InlineData("GET", Export)]
     [InlineData("GET", "api/keyed/operations/some")]
+    [InlineData("DELETE", "api/keyed/operations/some")]
     public async Task A_stranger_or_an_administrator_without_a_key_cannot_operate(string method, string path)
     {
         (await Stack.AnonymouslyAsync(new HttpMethod(method), path)).IsOfTheHost(HttpStatusCode.Unauthorized);
@@ -144,8 +145,46 @@ public sealed class OperatorTests(SharedAzurite azurite) : IAsyncLifetime
     [InlineData("a'b")]
     public async Task An_operation_that_nobody_asked_for_cannot_be_found(string id)
     {
-        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Get, "api/keyed/operations/" + Uri.EscapeDataString(id)))
-            .IsProblem(HttpStatusCode.NotFound, "operation_not_found");
+        var path = "api/keyed/operations/" + Uri.EscapeDataString(id);
+
+        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Get, path)).IsProblem(HttpStatusCode.NotFound, "operation_not_found");
+        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Delete, path)).IsProblem(HttpStatusCode.NotFound, "operation_not_found");
+    }
+
+    [Fact]
+    public async Task A_wind_down_that_was_stopped_before_it_began_deletes_nothing()
+    {
+        await MappedAsync(3);
+        var asked = await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, WindDown, $$"""{"confirm":"{{Stack.Table.Name}}"}""");
+
+        var stopped = await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Delete, asked.Header("Location")!);
+        await Stack.CarryOutRunsAsync();
+
+        Assert.Equal("stopped", stopped.Is(HttpStatusCode.OK).Text("status"));
+        Assert.Equal("stopped", (await StatusAsync(asked)).Text("status"));
+        Assert.Equal(3, Stack.Acs.Inspection.IdentityCount);
+    }
+
+    [Fact]
+    public async Task A_wind_down_that_is_stopped_on_its_way_leaves_the_rest()
+    {
+        await MappedAsync(3);
+        var held = new TaskCompletionSource();
+        Stack.Acs.Faults.Next(AcsOperation.DeleteIdentity, Fault.HoldUntil(held.Task));
+        var asked = await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, WindDown, $$"""{"confirm":"{{Stack.Table.Name}}"}""");
+        var carrying = Stack.CarryOutRunsAsync();
+        while (Stack.Acs.Inspection.CallsOf(AcsOperation.DeleteIdentity).Calls == 0)
+        {
+            await Task.Yield();
+        }
+
+        var stopped = await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Delete, asked.Header("Location")!);
+        held.SetResult();
+        await carrying;
+
+        Assert.Equal("stopping", stopped.Is(HttpStatusCode.Accepted).Text("status"));
+        Assert.Contains((await StatusAsync(asked)).Text("status"), (string[])["stopped", "finished"]);
+        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Delete, asked.Header("Location")!)).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -172,7 +211,9 @@ public sealed class OperatorTests(SharedAzurite azurite) : IAsyncLifetime
         Stack.Storage.Cut();
 
         (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Post, CleanUp)).IsProblem(HttpStatusCode.ServiceUnavailable, "storage_unavailable");
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, WindDown, """{"dryRun":true}""")).IsProblem(HttpStatusCode.ServiceUnavailable, "storage_unavailable");
         (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Get, "api/keyed/operations/some")).IsProblem(HttpStatusCode.ServiceUnavailable, "storage_unavailable");
+        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Delete, "api/keyed/operations/some")).IsProblem(HttpStatusCode.ServiceUnavailable, "storage_unavailable");
         (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Get, Export)).IsProblem(HttpStatusCode.ServiceUnavailable, "storage_unavailable");
     }
 

@@ -39,6 +39,10 @@ public sealed class TestStack : IAsyncDisposable
     /// <summary>What the app counts, for a listener that wants this stack's numbers only.</summary>
     public IMeterFactory Meters => _stack.Functions.Services.GetRequiredService<IMeterFactory>();
 
+    /// <summary>A part of the app, to be called past its routes.</summary>
+    public T Service<T>()
+        where T : notnull => _stack.Functions.Services.GetRequiredService<T>();
+
     /// <summary>The wire to the table service, to be cut.</summary>
     public TcpProxy Storage { get; }
 
