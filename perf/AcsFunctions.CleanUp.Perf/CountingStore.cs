@@ -3,8 +3,12 @@ using AcsFunctions.Identities;
 namespace AcsFunctions.CleanUp.Perf;
 
 /// <summary>Counts what is asked of a store; a listing is one call, however many pages it has.</summary>
-internal sealed class CountingStore(IIdentityStore inner) : IIdentityStore
+/// <param name="inner">The store.</param>
+/// <param name="look">Done now and then, in the middle of the work.</param>
+internal sealed class CountingStore(IIdentityStore inner, Action look) : IIdentityStore
 {
+    private const int CallsBetweenLooks = 400;
+
     private int calls;
 
     public int Calls => calls;
@@ -32,7 +36,11 @@ internal sealed class CountingStore(IIdentityStore inner) : IIdentityStore
 
     private T Counted<T>(T answer)
     {
-        Interlocked.Increment(ref calls);
+        if (Interlocked.Increment(ref calls) % CallsBetweenLooks == 0)
+        {
+            look();
+        }
+
         return answer;
     }
 }

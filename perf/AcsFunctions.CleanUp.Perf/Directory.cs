@@ -9,6 +9,9 @@ namespace AcsFunctions.CleanUp.Perf;
 /// <summary>A directory of users, evenly spread, of whom the first ones got their last token a year ago.</summary>
 internal static class Directory
 {
+    /// <summary>At the end of an identity.</summary>
+    public const int NumberDigits = 16;
+
     private const int MaxTransaction = 100;
 
     public static async Task FillAsync(InMemoryIdentityStore store, int rows, int stale, DateTimeOffset now)
@@ -26,10 +29,14 @@ internal static class Directory
             await table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(row))), token));
     }
 
-    private static IEnumerable<UserRow> Rows(int rows, int stale, DateTimeOffset now) => Enumerable.Range(0, rows).Select(number => StoredRows.Mapped(
-        Users.Named(string.Create(CultureInfo.InvariantCulture, $"perf|{number}")),
-        string.Create(CultureInfo.InvariantCulture, $"8:acs:perf_{number:x16}"),
-        number < stale ? now.AddDays(-365) : now.AddDays(-1)));
+    public static UserId User(int number) => Users.Named(string.Create(CultureInfo.InvariantCulture, $"perf|{number}"));
+
+    public static string Identity(int number) => string.Create(CultureInfo.InvariantCulture, $"8:acs:perf_{number:x16}");
+
+    public static UserRow Row(int number, int stale, DateTimeOffset now) =>
+        StoredRows.Mapped(User(number), Identity(number), number < stale ? now.AddDays(-365) : now.AddDays(-1));
+
+    private static IEnumerable<UserRow> Rows(int rows, int stale, DateTimeOffset now) => Enumerable.Range(0, rows).Select(number => Row(number, stale, now));
 
     // Past the adapter, which writes one user at a time.
     private static TableEntity ToEntity(UserRow row) => new(row.Key.Bucket.PartitionKey, row.RowKey)

@@ -1,32 +1,27 @@
 namespace AcsFunctions.CleanUp.Perf;
 
-/// <summary>The most live memory, looked at once in a while after a full collection.</summary>
-internal sealed class MemoryWatch : IDisposable
+/// <summary>The most live memory, looked at after a full collection.</summary>
+internal sealed class MemoryWatch
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private readonly Lock gate = new();
 
-    private readonly ITimer timer;
-    private long most;
+    public int Looks { get; private set; }
 
-    public MemoryWatch(TimeProvider clock) => timer = clock.CreateTimer(_ => Look(), null, Interval, Interval);
+    public long MostBytes { get; private set; }
 
-    public long Most
+    public static long LiveBytes()
     {
-        get
-        {
-            Look();
-            return Interlocked.Read(ref most);
-        }
+        // What survived it, and not what others have allocated by the time that anyone can ask.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+        return GC.GetGCMemoryInfo(GCKind.FullBlocking).PromotedBytes;
     }
 
-    public void Dispose() => timer.Dispose();
-
-    private void Look()
+    public void Look()
     {
-        var now = GC.GetTotalMemory(forceFullCollection: true);
-        if (now > Interlocked.Read(ref most))
+        lock (gate)
         {
-            Interlocked.Exchange(ref most, now);
+            MostBytes = Math.Max(MostBytes, LiveBytes());
+            Looks++;
         }
     }
 }

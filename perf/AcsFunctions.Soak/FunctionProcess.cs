@@ -7,8 +7,9 @@ namespace AcsFunctions.Soak;
 internal sealed class FunctionProcess : IDisposable
 {
     private readonly Process process;
+    private readonly Task lastWords;
 
-    private FunctionProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+    private FunctionProcess(Process process, Uri address, Task lastWords) => (this.process, Address, this.lastWords) = (process, address, lastWords);
 
     public Uri Address { get; }
 
@@ -32,8 +33,7 @@ internal sealed class FunctionProcess : IDisposable
             {
                 if (line.StartsWith(FunctionProgram.Listening, StringComparison.Ordinal))
                 {
-                    _ = ReadAsync(process.StandardOutput, logged);
-                    return new(process, new Uri(line[FunctionProgram.Listening.Length..]));
+                    return new(process, new Uri(line[FunctionProgram.Listening.Length..]), Task.WhenAll(errors, ReadAsync(process.StandardOutput, logged)));
                 }
 
                 logged(line);
@@ -50,11 +50,12 @@ internal sealed class FunctionProcess : IDisposable
         }
     }
 
-    /// <summary>SIGKILL: nothing is finished, nothing is said.</summary>
+    /// <summary>SIGKILL: nothing is finished, nothing more is said. What was said before has been told when this returns.</summary>
     public async Task KillAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
+        await lastWords;
     }
 
     public void Dispose()

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using AcsFunctions.Acs;
 using AcsFunctions.FunctionsHost;
+using AcsFunctions.Identities;
+using AcsFunctions.Soak.Witnesses;
 using AcsFunctions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Soak;
@@ -13,10 +17,17 @@ internal static class FunctionProgram
     public static async Task<int> ServeAsync(string settings)
     {
         var options = JsonSerializer.Deserialize<FunctionSettings>(settings)!;
+        using var witness = new Witness();
         await using var host = await LocalFunctionsHost.StartAsync(new FunctionsHostOptions
         {
             FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
-            ConfigureApp = builder => builder.AddAcsFunctionsWorker(),
+            ConfigureApp = builder =>
+            {
+                builder.Services.AddSingleton<IAcsIdentities>(provider => new WitnessedAcs(provider.GetRequiredService<AcsIdentities>(), witness));
+                builder.Services.AddSingleton<IIdentityStore>(provider =>
+                    new WitnessedStore(new SabotagedStore(provider.GetRequiredService<TableIdentityStore>(), options.Sabotage), witness));
+                builder.AddAcsFunctionsWorker();
+            },
             Settings = options.Settings,
             FunctionKey = options.FunctionKey,
             MasterKey = options.MasterKey,

@@ -25,14 +25,20 @@ public sealed record SoakReport
     /// <summary>Rows that the clean-up found to finish in the end.</summary>
     public required int Unfinished { get; init; }
 
-    /// <summary>Identities lost in the documented window, and how many calls ended so that they could have lost one.</summary>
-    public required int Leaked { get; init; }
+    /// <summary>Creates that were asked for, and those whose answer reached a living process.</summary>
+    public required int Creates { get; init; }
 
-    public required int LostCreates { get; init; }
+    public required int CreatesAnswered { get; init; }
+
+    /// <summary>Identities that no row names, and how each came to be lost.</summary>
+    public required string Lost { get; init; }
+
+    /// <summary>Writes that were left out on purpose.</summary>
+    public required int Sabotaged { get; init; }
 
     public required IReadOnlyList<string> Broken { get; init; }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Calls} calls ({Unanswered} unanswered), {Tokens} tokens, {Ends} revokes and deletes kept; {Kills} kills, {StorageTroubles} storage and {AcsTroubles} ACS troubles; {Unfinished} rows finished by clean-up; {Leaked} identities in the leak window of {LostCreates} lost creates; broken: {(Broken.Count == 0 ? "none" : string.Join("; ", Broken))}");
+        $"seed {Seed}: {Calls} calls ({Unanswered} unanswered), {Tokens} tokens, {Ends} revokes and deletes kept; {Kills} kills, {StorageTroubles} storage and {AcsTroubles} ACS troubles; {Unfinished} rows finished by clean-up; {Creates} creates, {CreatesAnswered} answered; lost: {Lost}; {Sabotaged} sabotaged; broken: {(Broken.Count == 0 ? "none" : string.Join("; ", Broken))}");
 }

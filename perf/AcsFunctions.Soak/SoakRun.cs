@@ -11,28 +11,34 @@ public static class SoakRun
     private const int BackEnds = 10;
     private const int LeastKills = 2;
 
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
+
+    // What a sabotaged process does wrong shows sooner if it is left alone.
+    private static readonly TimeSpan Unkilled = TimeSpan.FromHours(1);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestOverrun = TimeSpan.FromMinutes(2);
 
-    internal static async Task<int> PrintAsync(TimeSpan duration, int seed)
+    internal static async Task<int> PrintAsync(TimeSpan duration, int seed, Sabotage sabotage = Sabotage.None)
     {
-        var report = await RunAsync(duration, seed, CancellationToken.None);
+        var report = await RunAsync(duration, seed, sabotage, CancellationToken.None);
         Console.WriteLine(report);
         return report.Broken.Count == 0 ? 0 : 1;
     }
 
     /// <param name="duration">How long there is trouble; recovery and verdict come on top.</param>
     /// <param name="seed">Decides who does what. Not when: a hundred users and an operating system are not repeatable.</param>
+    /// <param name="sabotage">What is to be found out.</param>
     /// <param name="cancellationToken">Ends everything.</param>
-    public static async Task<SoakReport> RunAsync(TimeSpan duration, int seed, CancellationToken cancellationToken)
+    public static async Task<SoakReport> RunAsync(TimeSpan duration, int seed, Sabotage sabotage, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
         var seeds = new Random(seed);
-        await using var stack = await SoakStack.StartAsync(cancellationToken);
+        await using var stack = await SoakStack.StartAsync(sabotage, cancellationToken);
         using var service = new Service(stack.Functions.FunctionKey);
         var history = new History();
-        var judge = new Judge(stack, history);
-        var killer = new ProcessKiller(stack, service, Logged, clock, new Random(seeds.Next()));
+        var creates = new CreateLedger();
+        var judge = new Judge(stack, history, creates);
+        var killer = new ProcessKiller(stack, service, sabotage == Sabotage.None ? LongestLife : Unkilled, Logged, clock, new Random(seeds.Next()));
         var storage = new StorageTrouble(stack.Storage, clock, new Random(seeds.Next()));
         var acs = new AcsTrouble(stack.Acs.Faults, clock, new Random(seeds.Next()));
         string[] names = [.. Enumerable.Range(0, Users).Select(number => $"user{number}")];
@@ -61,13 +67,9 @@ public static class SoakRun
         var cleanUp = await Recovery.CleanUpAsync(stack, cancellationToken);
         await judge.JudgeAsync(cancellationToken);
         judge.Must(cleanUp is { Failed: 0, CutShort: false }, $"the clean-up did not come to its end: {cleanUp}");
-        using (await killer.StartAsync(cancellationToken))
+        if (judge.Broken.Count == 0)
         {
-            foreach (var user in users)
-            {
-                var answer = await user.GetTokenAsync(cancellationToken);
-                judge.Must(answer?.Token is { } token && stack.Acs.Inspection.Validate(token).Valid, $"7: a user gets no valid token: {answer?.Status}");
-            }
+            await SettleAsync();
         }
 
         return new SoakReport
@@ -81,17 +83,30 @@ public static class SoakRun
             StorageTroubles = storage.Troubles,
             AcsTroubles = acs.Troubles,
             Unfinished = cleanUp.UnfinishedFound,
-            Leaked = judge.Leaked,
-            LostCreates = history.LostCreates,
+            Creates = creates.Asked,
+            CreatesAnswered = creates.Answered,
+            Lost = judge.Lost.Count == 0 ? "none" : string.Join(", ", judge.Lost.Select(loss => $"{loss.Value} {loss.Key}")),
+            Sabotaged = creates.Sabotaged,
             Broken = judge.Broken,
         };
+
+        async Task SettleAsync()
+        {
+            using (await killer.StartAsync(cancellationToken))
+            {
+                foreach (var answer in await Task.WhenAll(users.Select(user => user.GetTokenAsync(cancellationToken))))
+                {
+                    judge.Must(answer?.Token is { } token && stack.Acs.Inspection.Validate(token).Valid, $"7: a user gets no valid token: {answer?.Status}");
+                }
+            }
+        }
 
         // On a busy machine a process may take longer to start than all this was meant to last, and then nothing would be tried.
         async Task EndAfterEnoughAsync(CancellationTokenSource end)
         {
             var started = clock.GetTimestamp();
             await Task.Delay(duration, clock, cancellationToken);
-            while ((killer.Kills < LeastKills || history.Ends.IsEmpty) && !stack.StorageEnded.IsCompleted && clock.GetElapsedTime(started) < duration + LongestOverrun)
+            while (!WasEnough() && !stack.StorageEnded.IsCompleted && clock.GetElapsedTime(started) < duration + LongestOverrun)
             {
                 await Task.Delay(Glance, clock, cancellationToken);
             }
@@ -99,8 +114,17 @@ public static class SoakRun
             await end.CancelAsync();
         }
 
+        bool WasEnough() => sabotage switch
+        {
+            Sabotage.ForgottenLosers => creates.Sabotaged >= 3,
+            // Seen only where the user goes on with the session, and nobody ends it again.
+            Sabotage.UnendedSessions => creates.Sabotaged >= 100,
+            _ => killer.Kills >= LeastKills && !history.Ends.IsEmpty,
+        };
+
         void Logged(string line)
         {
+            creates.Read(line);
             // Every JWT begins like this.
             if (line.Contains("eyJ", StringComparison.Ordinal))
             {

@@ -13,14 +13,14 @@ internal sealed class SoakStack : IAsyncDisposable
 
     private readonly Azurite azurite;
 
-    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn)
+    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn, Sabotage sabotage)
     {
         this.azurite = azurite;
         Acs = acs;
         SignIn = signIn;
         Storage = TcpProxy.Start(azurite.Endpoint.Port);
         Table = new TableClient(azurite.ConnectionString, TableName);
-        Functions = new(Settings(), Guid.NewGuid().ToString("n"), Guid.NewGuid().ToString("n"));
+        Functions = new(Settings(), Guid.NewGuid().ToString("n"), Guid.NewGuid().ToString("n"), sabotage);
     }
 
     public AcsIdentityEmulator Acs { get; }
@@ -40,11 +40,11 @@ internal sealed class SoakStack : IAsyncDisposable
     /// <summary>Completes when Azurite has ended, which is none of the trouble that is meant: without it nothing can be judged.</summary>
     public Task StorageEnded => azurite.Exited;
 
-    public static async Task<SoakStack> StartAsync(CancellationToken cancellationToken)
+    public static async Task<SoakStack> StartAsync(Sabotage sabotage, CancellationToken cancellationToken)
     {
         var azurite = await Azurite.StartAsync(cancellationToken: cancellationToken);
         var acs = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions(), cancellationToken);
-        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken));
+        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken), sabotage);
         await stack.Table.CreateIfNotExistsAsync(cancellationToken);
         return stack;
     }

@@ -5,6 +5,8 @@ namespace AcsFunctions.Soak.Actors;
 /// <summary>A back-end that acts for whoever comes, at the same time as the users themselves.</summary>
 internal sealed class BackEndActor(IReadOnlyList<string> users, Service service, History history, TimeProvider clock, Random random)
 {
+    private const int Rivals = 3;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
 
     public async Task ActAsync(CancellationToken cancellationToken)
@@ -18,24 +20,35 @@ internal sealed class BackEndActor(IReadOnlyList<string> users, Service service,
 
     private async Task StepAsync(string user)
     {
-        var began = clock.GetTimestamp();
-        var path = $"keyed/users/soak|{user}/";
-        var chance = random.Next(100);
-        var answer = chance switch
+        switch (random.Next(100))
         {
-            < 70 => await service.AskAsync(HttpMethod.Post, path + "tokens", accessToken: null),
-            < 85 => await service.AskAsync(HttpMethod.Post, path + "tokens/revoke", accessToken: null),
-            _ => await service.AskAsync(HttpMethod.Delete, path + "identity", accessToken: null),
-        };
-        history.Count(answer, mayCreate: chance < 70);
+            case < 70:
+                await AskAsync(user, HttpMethod.Post, "tokens");
+                break;
+            case < 85:
+                await AskAsync(user, HttpMethod.Post, "tokens/revoke", isEnd: true);
+                break;
+            default:
+                await AskAsync(user, HttpMethod.Delete, "identity", isEnd: true);
+                // Who will be first to give the user an identity again?
+                await Task.WhenAll(Enumerable.Range(0, Rivals).Select(_ => AskAsync(user, HttpMethod.Post, "tokens")));
+                break;
+        }
+    }
+
+    private async Task AskAsync(string user, HttpMethod method, string path, bool isEnd = false)
+    {
+        var began = clock.GetTimestamp();
+        var answer = await service.AskAsync(method, $"keyed/users/soak|{user}/{path}", accessToken: null);
+        history.Count(answer);
         if (answer?.Identity is { } identity)
         {
             history.Identities.Add(new(user, identity, clock.GetTimestamp()));
         }
 
-        if (answer is { Status: HttpStatusCode.NoContent })
+        if (isEnd && answer is { Status: HttpStatusCode.NoContent })
         {
-            history.Ends.Add(new(user, began, IsDelete: chance >= 85));
+            history.Ends.Add(new(user, began, IsDelete: method == HttpMethod.Delete));
         }
     }
 }

@@ -12,28 +12,19 @@ internal sealed class History
     /// <summary>Revokes and deletes that were answered 204.</summary>
     public ConcurrentBag<KeptEnd> Ends { get; } = [];
 
-    /// <summary>Calls that may have created an identity and ended without a good answer: only they may leak one.</summary>
-    public int LostCreates => lostCreates;
-
     public int Calls => calls;
 
     public int Unanswered => unanswered;
 
-    private int lostCreates;
     private int calls;
     private int unanswered;
 
-    public void Count(ServiceAnswer? answer, bool mayCreate)
+    public void Count(ServiceAnswer? answer)
     {
         Interlocked.Increment(ref calls);
         if (answer is null)
         {
             Interlocked.Increment(ref unanswered);
-        }
-
-        if (mayCreate && (answer is null || (int)answer.Status >= 500))
-        {
-            Interlocked.Increment(ref lostCreates);
         }
     }
 }

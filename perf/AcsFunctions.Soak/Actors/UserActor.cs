@@ -26,7 +26,7 @@ internal sealed class UserActor(string user, Service service, DevelopmentSignIn 
         ServiceAnswer? answer;
         do
         {
-            answer = await AskAsync(HttpMethod.Post, "me/tokens", mayCreate: true);
+            answer = await AskAsync(HttpMethod.Post, "me/tokens");
             if (answer is { Status: HttpStatusCode.Unauthorized })
             {
                 // An `iat` is whole seconds: a session of the second of the revoke is not later than it.
@@ -39,19 +39,19 @@ internal sealed class UserActor(string user, Service service, DevelopmentSignIn 
 
     private Task StepAsync() => random.Next(100) switch
     {
-        < 60 => AskAsync(HttpMethod.Post, "me/tokens", mayCreate: true),
-        < 70 => AskAsync(HttpMethod.Put, "me/identity", mayCreate: true),
-        < 80 => AskAsync(HttpMethod.Get, "me/identity", mayCreate: false),
+        < 60 => AskAsync(HttpMethod.Post, "me/tokens"),
+        < 70 => AskAsync(HttpMethod.Put, "me/identity"),
+        < 80 => AskAsync(HttpMethod.Get, "me/identity"),
         < 90 => EndAsync(HttpMethod.Post, "me/tokens/revoke", isDelete: false),
         _ => EndAsync(HttpMethod.Delete, "me/identity", isDelete: true),
     };
 
-    private async Task<ServiceAnswer?> AskAsync(HttpMethod method, string path, bool mayCreate)
+    private async Task<ServiceAnswer?> AskAsync(HttpMethod method, string path)
     {
         SignInIfNeeded();
         var began = sessionBegan;
         var answer = await service.AskAsync(method, path, session);
-        history.Count(answer, mayCreate);
+        history.Count(answer);
         if (answer is { Status: HttpStatusCode.Unauthorized })
         {
             session = null;
@@ -73,7 +73,7 @@ internal sealed class UserActor(string user, Service service, DevelopmentSignIn 
     private async Task EndAsync(HttpMethod method, string path, bool isDelete)
     {
         var began = clock.GetTimestamp();
-        var answer = await AskAsync(method, path, mayCreate: false);
+        var answer = await AskAsync(method, path);
         if (answer is { Status: HttpStatusCode.NoContent })
         {
             history.Ends.Add(new(user, began, isDelete));

@@ -1,10 +1,10 @@
 namespace AcsFunctions.Soak.Chaos;
 
 /// <summary>Keeps the function process running, and kills it again and again.</summary>
-internal sealed class ProcessKiller(SoakStack stack, Service service, Action<string> logged, TimeProvider clock, Random random)
+/// <param name="longestLife">Of a process; the shortest is a fifth of it.</param>
+internal sealed class ProcessKiller(SoakStack stack, Service service, TimeSpan longestLife, Action<string> logged, TimeProvider clock, Random random)
 {
-    private static readonly TimeSpan ShortestLife = TimeSpan.FromMilliseconds(800);
-    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
+    private readonly TimeSpan shortestLife = longestLife / 5;
 
     public int Kills { get; private set; }
 
@@ -15,7 +15,7 @@ internal sealed class ProcessKiller(SoakStack stack, Service service, Action<str
             using var process = await StartAsync(cancellationToken);
             try
             {
-                await Task.Delay(ShortestLife + ((LongestLife - ShortestLife) * random.NextDouble()), clock, cancellationToken);
+                await Task.Delay(shortestLife + ((longestLife - shortestLife) * random.NextDouble()), clock, cancellationToken);
             }
             finally
             {

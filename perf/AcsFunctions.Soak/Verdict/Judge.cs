@@ -4,12 +4,12 @@ using Azure.Data.Tables;
 namespace AcsFunctions.Soak.Verdict;
 
 /// <summary>Holds what ACS and the table look like in the end against what users were promised. The numbers are those of docs/identity-protocol.md.</summary>
-internal sealed class Judge(SoakStack stack, History history)
+internal sealed class Judge(SoakStack stack, History history, CreateLedger creates)
 {
     private readonly List<string> broken = [];
 
-    /// <summary>Identities at ACS that no row names.</summary>
-    public int Leaked { get; private set; }
+    /// <summary>Identities at ACS that no row names, by how that came.</summary>
+    public IReadOnlyDictionary<Loss, int> Lost { get; private set; } = new Dictionary<Loss, int>();
 
     public IReadOnlyList<string> Broken => broken;
 
@@ -26,12 +26,16 @@ internal sealed class Judge(SoakStack stack, History history)
             broken.Add($"1: {shared.Key} was answered to two users");
         }
 
-        Leaked = alive.Except(mapped).Count();
-        Must(Leaked <= history.LostCreates, $"2: {Leaked} identities leaked, and only {history.LostCreates} calls could");
+        var lost = alive.Except(mapped).ToArray();
+        Lost = lost.CountBy(creates.LossOf).ToDictionary();
+        Must(!Lost.ContainsKey(Loss.Forgotten), $"2: {Lost.GetValueOrDefault(Loss.Forgotten)} identities were recorded, and are alive without a row");
+        Must(!Lost.ContainsKey(Loss.NeverRecorded), $"2: {Lost.GetValueOrDefault(Loss.NeverRecorded)} identities were recorded nowhere by operations that came to their end");
+        var unanswered = creates.Asked - creates.Answered;
+        Must(Lost.GetValueOrDefault(Loss.AnswerLost) <= unanswered, $"2: {Lost.GetValueOrDefault(Loss.AnswerLost)} identities come from {unanswered} creates without an answer");
         Must(mapped.Distinct().Count() == mapped.Length, "2: an identity is mapped twice");
         Must(mapped.All(alive.Contains), "2: a mapped identity is gone at ACS");
         Must(!rows.Any(row => row.RowKey.StartsWith('r')), "2: a promise was left after the clean-up");
-        Must(!alive.Except(mapped).Any(history.Identities.Select(answered => answered.Identity).Contains), "2: an identity that was answered to a user leaked");
+        Must(!lost.Any(history.Identities.Select(answered => answered.Identity).Contains), "2: an identity that was answered to a user leaked");
 
         var lastEnd = history.Ends.GroupBy(end => end.User).ToDictionary(group => group.Key, group => group.Max(end => end.Began));
         Must(
