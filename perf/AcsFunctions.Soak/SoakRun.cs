@@ -118,7 +118,7 @@ public static class SoakRun
         {
             Sabotage.ForgottenLosers => creates.Sabotaged >= 3,
             // Seen only where the user goes on with the session, and nobody ends it again.
-            Sabotage.UnendedSessions => creates.Sabotaged >= 100,
+            Sabotage.UnendedSessions => creates.Sabotaged >= 60,
             _ => killer.Kills >= LeastKills && !history.Ends.IsEmpty,
         };
 

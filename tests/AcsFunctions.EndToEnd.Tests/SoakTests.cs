@@ -9,7 +9,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Fact]
     public async Task A_hundred_users_are_kept_every_promise_while_the_process_is_killed_and_storage_fails()
     {
-        var report = await RunAsync(TimeSpan.FromSeconds(6), Sabotage.None);
+        var report = await RunAsync(TimeSpan.FromSeconds(5), Sabotage.None);
 
         Assert.True(report.Broken.Count == 0, report.ToString());
         // Controls: there was trouble, and there were promises.
