@@ -44,6 +44,7 @@ public static class AcsFunctionsWorker
         services.AddSingleton<SelfRoute>();
         services.AddSingleton<AdminRoute>();
         services.AddSingleton<KeyedRoute>();
+        services.AddSingleton<OperationRoute>();
         services.AddSingleton<Readiness>();
 
         services.TryAddSingleton<CreateIdentityEndpoint>();

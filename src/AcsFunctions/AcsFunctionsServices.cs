@@ -4,10 +4,12 @@ using AcsFunctions.Configuration;
 using AcsFunctions.CreateIdentity;
 using AcsFunctions.DeleteIdentity;
 using AcsFunctions.ExchangeTeamsToken;
+using AcsFunctions.ExportIdentities;
 using AcsFunctions.Identities;
 using AcsFunctions.IssueToken;
 using AcsFunctions.ReadIdentity;
 using AcsFunctions.RevokeTokens;
+using AcsFunctions.Runs;
 using AcsFunctions.Telemetry;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
@@ -53,6 +55,12 @@ public static class AcsFunctionsServices
         services.TryAddSingleton<DeleteIdentityOperation>();
         services.TryAddSingleton<ExchangeTeamsTokenOperation>();
         services.TryAddSingleton<CleanUpStaleIdentitiesOperation>();
+        services.TryAddSingleton<ExportIdentitiesOperation>();
+
+        services.TryAddSingleton<RunTable>();
+        services.TryAddSingleton<RunOffice>();
+        services.TryAddSingleton<RunCarrier>();
+        services.TryAddEnumerable([ServiceDescriptor.Singleton<IRunWork, CleanUpRun>(), ServiceDescriptor.Singleton<IRunWork, WindDownRun>()]);
         return services;
     }
 

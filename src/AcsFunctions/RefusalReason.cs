@@ -50,4 +50,10 @@ public enum RefusalReason
 
     /// <summary>Other requests for the same user kept getting in between.</summary>
     Contended,
+
+    /// <summary>No run has this id, or it is long over.</summary>
+    OperationNotFound,
+
+    /// <summary>What a page of the export was asked for with is not what the page before answered.</summary>
+    InvalidPage,
 }

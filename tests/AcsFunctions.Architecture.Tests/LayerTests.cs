@@ -7,7 +7,7 @@ namespace AcsFunctions.Architecture.Tests;
 public sealed class LayerTests
 {
     private static readonly string[] Slices =
-        ["CreateIdentity", "ReadIdentity", "IssueToken", "RevokeTokens", "DeleteIdentity", "ExchangeTeamsToken", "CleanUpStaleIdentities"];
+        ["CreateIdentity", "ReadIdentity", "IssueToken", "RevokeTokens", "DeleteIdentity", "ExchangeTeamsToken", "CleanUpStaleIdentities", "ExportIdentities"];
 
     private static readonly ArchUnitNET.Domain.Architecture Service = new ArchLoader().LoadAssemblies(Sources.Service).Build();
 

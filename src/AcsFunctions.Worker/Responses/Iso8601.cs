@@ -6,4 +6,6 @@ namespace AcsFunctions.Worker.Responses;
 internal static class Iso8601
 {
     public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static string? FormatOrNull(DateTimeOffset? instant) => instant is { } known ? Format(known) : null;
 }

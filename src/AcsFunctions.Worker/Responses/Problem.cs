@@ -49,6 +49,9 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
     public static Problem UnsupportedMediaType { get; } =
         new(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", "The body must be application/json in UTF-8.");
 
+    public static Problem ConfirmationRequired { get; } =
+        new(HttpStatusCode.BadRequest, "confirmation_required", "This deletes every identity and cannot be undone.", "Send the identity table's name as \"confirm\", or \"dryRun\": true.");
+
     public static Problem InternalError { get; } =
         new(HttpStatusCode.InternalServerError, "internal_error", "Something went wrong that nobody planned for.");
 
@@ -83,6 +86,8 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
             RefusalReason.IdentityNotOwned => new(HttpStatusCode.BadGateway, "identity_not_owned", "The user's identity belongs to another ACS resource."),
             RefusalReason.StoreUnavailable => new(HttpStatusCode.ServiceUnavailable, "storage_unavailable", "Storage cannot be reached.", RetryAfter: TimeSpan.FromSeconds(5)),
             RefusalReason.Contended => new(HttpStatusCode.ServiceUnavailable, "contended", "Other requests for the same user got in between.", RetryAfter: TimeSpan.FromSeconds(1)),
+            RefusalReason.OperationNotFound => new(HttpStatusCode.NotFound, "operation_not_found", "There is no such operation, or it has been over for long."),
+            RefusalReason.InvalidPage => new(HttpStatusCode.BadRequest, "invalid_page", "That is not what the page before answered as \"after\"."),
             _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
         };
         return problem with { Detail = refusal.Detail, RetryAfter = problem.RetryAfter is null ? null : refusal.RetryAfter ?? problem.RetryAfter };

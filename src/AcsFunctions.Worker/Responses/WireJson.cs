@@ -12,9 +12,12 @@ namespace AcsFunctions.Worker.Responses;
     AllowDuplicateProperties = false,
     MaxDepth = 8)]
 [JsonSerializable(typeof(AcsUserBody))]
+[JsonSerializable(typeof(CleanUpRequestBody))]
+[JsonSerializable(typeof(ExportBody))]
 [JsonSerializable(typeof(IdentityBody))]
 [JsonSerializable(typeof(NestedTokenBody))]
 [JsonSerializable(typeof(NestedTokenRequestBody))]
+[JsonSerializable(typeof(OperationBody))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(ScopeRequestBody))]
 [JsonSerializable(typeof(StatusBody))]
@@ -22,4 +25,5 @@ namespace AcsFunctions.Worker.Responses;
 [JsonSerializable(typeof(TeamsTokenRequestBody))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(TokenRequestBody))]
+[JsonSerializable(typeof(WindDownRequestBody))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace AcsFunctions.CleanUpStaleIdentities;
 
 /// <summary>
-/// Finishes what earlier requests left behind, then deletes stale identities, then drops old fences. Decides when and how much; what a
-/// step is, the registry knows. Streams bucket by bucket, bounded by count, concurrency, deadline and rate; a failed row never stops
+/// Finishes what earlier requests left behind; then, bucket by bucket, deletes stale identities and drops old fences. Decides when and
+/// how much; what a step is, the registry knows. Streams, bounded by count, concurrency, deadline and rate; a failed row never stops
 /// the rest; a run cut short loses nothing and the next one carries on in its bucket. Two runs at once do no harm.
 /// </summary>
 public sealed partial class CleanUpStaleIdentitiesOperation(
@@ -22,6 +22,12 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
     // ACS counts its quotas in windows of this length.
     private static readonly TimeSpan QuotaWindow = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Promises come first, but while others wait they get no more than this part of a run's rows and time: promises that ACS refuses for
+    /// good, such as those to another resource's identities, would else leave no run to anything else.
+    /// </summary>
+    private const double PromisesShare = 0.5;
+
     private readonly CleanUpOptions options = options.Value;
 
     /// <param name="dryRun">Counts and changes nothing, not even the cursor.</param>
@@ -31,88 +37,118 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         using var activity = ServiceActivity.Source.StartActivity("clean_up");
         var startedOn = clock.GetUtcNow();
         var started = clock.GetTimestamp();
-        var tally = new CleanUpTally(options.MaxRowsPerRun);
-        var pace = new Pace(options.CallsPerSecond, clock);
+        var round = new Round(new CleanUpTally(), new Pace(options.CallsPerSecond, clock), RetirementReason.Stale, dryRun);
+        var budget = new RowBudget(options.MaxRowsPerRun);
+        var share = budget.Share(PromisesShare);
         using var deadline = new CancellationTokenSource(options.Deadline, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
-        var cursor = await ReadCursorAsync(tally, stop.Token);
-        foreach (var phase in Phases(tally, pace, dryRun, startedOn))
-        {
-            cursor = await RunAsync(phase, cursor, tally, stop.Token);
-            if (tally.CutShort)
-            {
-                break;
-            }
-        }
+        var cursor = await ReadCursorAsync(round.Tally, stop.Token);
+        await using var promises = NewLap(cursor.Unfinished, store.ListUnfinishedAsync, round, stop.Token);
+        await using var old = NewLap(cursor.Stale, (bucket, token) => ListOldAsync(bucket, startedOn, token), round, stop.Token);
+        await WorkAsync(promises, () => clock.GetElapsedTime(started) < options.Deadline * PromisesShare && share.TryTake(), round, stop.Token);
+        await WorkAsync(old, budget.TryTake, round, stop.Token);
+        // What the others left of the run is the promises' again.
+        await WorkAsync(promises, budget.TryTake, round, stop.Token);
 
         if (!dryRun)
         {
             // The run may be over because its time is; where it stopped is still worth a write.
-            await store.WriteCursorAsync(cursor, CancellationToken.None);
+            await store.WriteCursorAsync(new CleanUpCursor(promises.Next, old.Next), CancellationToken.None);
         }
 
-        var report = tally.ToReport(dryRun, startedOn, clock.GetElapsedTime(started));
+        var cutShort = !promises.IsComplete || !old.IsComplete;
+        var report = round.Tally.ToReport(dryRun, cutShort, startedOn, clock.GetElapsedTime(started));
         CleanUpMeasures.Record(report, meter, activity);
         Log.Ended(logger, report);
         return report;
     }
 
-    private IEnumerable<ICleanUpPhase> Phases(CleanUpTally tally, Pace pace, bool dryRun, DateTimeOffset now)
+    /// <summary>
+    /// A stretch of a wind-down: takes every identity for stale, bucket by bucket from one on, and carries out promises on the way.
+    /// Where it was cut short, the bucket to go on with is answered too.
+    /// </summary>
+    /// <param name="from">The bucket to begin with.</param>
+    /// <param name="time">How long the stretch may take. A dry run ends with a bucket, so that no row is counted twice.</param>
+    /// <param name="dryRun">Counts and changes nothing.</param>
+    /// <param name="cancellationToken">Ends the stretch early, like its time.</param>
+    internal async Task<(CleanUpReport Report, byte Next)> WindDownAsync(byte from, TimeSpan time, bool dryRun, CancellationToken cancellationToken)
     {
-        yield return new CleanUpPhase<UnfinishedRow>(
-            cursor => cursor.Unfinished,
-            (cursor, bucket) => cursor with { Unfinished = bucket },
-            store.ListUnfinishedAsync,
-            (row, token) =>
-            {
-                tally.UnfinishedFound();
-                return dryRun ? Task.CompletedTask : FinishAsync(row, tally.UnfinishedDone, tally, pace, token);
-            });
-        if (options.StaleAfter is { } staleAfter)
-        {
-            var before = registry.StaleBefore(now - staleAfter);
-            yield return new CleanUpPhase<UserRow>(
-                cursor => cursor.Stale,
-                (cursor, bucket) => cursor with { Stale = bucket },
-                (bucket, token) => store.ListMappedAsync(bucket, before, token),
-                (row, token) =>
-                {
-                    tally.StaleFound();
-                    return dryRun ? Task.CompletedTask : RetireAsync(row, tally, pace, token);
-                });
-        }
+        var startedOn = clock.GetUtcNow();
+        var started = clock.GetTimestamp();
+        var round = new Round(new CleanUpTally(), new Pace(options.CallsPerSecond, clock), RetirementReason.WoundDown, dryRun);
+        using var deadline = new CancellationTokenSource(time, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dryRun ? CancellationToken.None : deadline.Token);
 
-        yield return new CleanUpPhase<UserRow>(
-            cursor => cursor.Fences,
-            (cursor, bucket) => cursor with { Fences = bucket },
-            (bucket, token) => store.ListFencesAsync(bucket, registry.FencesBefore, token),
-            (row, token) =>
-            {
-                tally.FenceFound();
-                return dryRun ? Task.CompletedTask : DropAsync(row, tally, token);
-            });
+        await using var everything = NewLap(from, ListEverythingAsync, round, stop.Token, () => !deadline.IsCancellationRequested);
+        await WorkAsync(everything, () => true, round, stop.Token);
+        var report = round.Tally.ToReport(dryRun, !everything.IsComplete, startedOn, clock.GetElapsedTime(started));
+        return (report, everything.Next);
     }
 
-    private async Task<CleanUpCursor> RunAsync(ICleanUpPhase phase, CleanUpCursor cursor, CleanUpTally tally, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StoredRow> ListOldAsync(Bucket bucket, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var start = phase.StartOf(cursor);
-        var at = start;
+        if (options.StaleAfter is { } staleAfter)
+        {
+            await foreach (var row in store.ListMappedAsync(bucket, registry.StaleBefore(now - staleAfter), cancellationToken))
+            {
+                yield return row;
+            }
+        }
+
+        await foreach (var fence in store.ListFencesAsync(bucket, registry.FencesBefore, cancellationToken))
+        {
+            yield return fence;
+        }
+    }
+
+    private async IAsyncEnumerable<StoredRow> ListEverythingAsync(Bucket bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var promise in store.ListUnfinishedAsync(bucket, cancellationToken))
+        {
+            yield return promise;
+        }
+
+        await foreach (var row in store.ListMappedAsync(bucket, DateTimeOffset.MaxValue, cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
+    private Lap NewLap(
+        byte start,
+        Func<Bucket, CancellationToken, IAsyncEnumerable<StoredRow>> list,
+        Round round,
+        CancellationToken cancellationToken,
+        Func<bool>? mayEnter = null) =>
+        new(
+            start,
+            list,
+            mayEnter ?? (() => true),
+            (bucket, exception) =>
+            {
+                round.Tally.Failed();
+                Log.BucketUnreadable(logger, bucket, exception);
+            },
+            cancellationToken);
+
+    private async Task WorkAsync(Lap lap, Func<bool> mayTake, Round round, CancellationToken cancellationToken)
+    {
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(
-                BucketsFrom(start, bucket => at = bucket.Number, phase, tally, cancellationToken),
+                lap.TakeAsync(mayTake, cancellationToken),
                 parallel,
-                async (work, token) =>
+                async (row, token) =>
                 {
                     try
                     {
-                        await work(token);
+                        await WorkOnAsync(row, round, token);
                     }
                     catch (Exception exception) when (!token.IsCancellationRequested)
                     {
-                        tally.Failed();
+                        round.Tally.Failed();
                         Log.RowFailed(logger, exception);
                     }
                 });
@@ -120,75 +156,52 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // What a cancelled call throws is the client library's choice.
-            tally.CutShort = true;
-        }
-
-        // A run that never left its first bucket gives the next bucket a turn: rows that cannot be finished must not hold up the rest.
-        return tally.CutShort ? phase.StopAt(cursor, at == start ? (byte)(start + 1) : at) : cursor;
-    }
-
-    private async IAsyncEnumerable<Func<CancellationToken, Task>> BucketsFrom(
-        byte start, Action<Bucket> entering, ICleanUpPhase phase, CleanUpTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (var offset = 0; offset < Bucket.Count; offset++)
-        {
-            var bucket = new Bucket((byte)((start + offset) % Bucket.Count));
-            entering(bucket);
-            await using var rows = phase.WorkIn(bucket, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            while (await MoveNextAsync(rows, bucket, tally))
-            {
-                if (!tally.TryTakeRow())
-                {
-                    tally.CutShort = true;
-                    yield break;
-                }
-
-                yield return rows.Current;
-            }
+            lap.BreakOff();
         }
     }
 
-    // A bucket that cannot be read costs that bucket's turn, not the run.
-    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<Func<CancellationToken, Task>> rows, Bucket bucket, CleanUpTally tally)
+    private Task WorkOnAsync(StoredRow row, Round round, CancellationToken cancellationToken)
     {
-        try
+        switch (row)
         {
-            return await rows.MoveNextAsync();
-        }
-        catch (IdentityStoreException exception)
-        {
-            tally.Failed();
-            Log.BucketUnreadable(logger, bucket, exception);
-            return false;
+            case UnfinishedRow promise:
+                round.Tally.UnfinishedFound();
+                return round.DryRun ? Task.CompletedTask : FinishAsync(promise, round.Tally.UnfinishedDone, round, cancellationToken);
+            case UserRow { IsMapped: true } mapped:
+                round.Tally.StaleFound();
+                return round.DryRun ? Task.CompletedTask : RetireAsync(mapped, round, cancellationToken);
+            default:
+                round.Tally.FenceFound();
+                return round.DryRun ? Task.CompletedTask : DropAsync((UserRow)row, round.Tally, cancellationToken);
         }
     }
 
-    private async Task RetireAsync(UserRow row, CleanUpTally tally, Pace pace, CancellationToken cancellationToken)
+    private async Task RetireAsync(UserRow row, Round round, CancellationToken cancellationToken)
     {
-        if (await registry.RetireStaleAsync(row, cancellationToken) is { } promise)
+        if (await registry.RetireAsync(row, round.Reason, cancellationToken) is { } promise)
         {
-            await FinishAsync(promise, tally.StaleDeleted, tally, pace, cancellationToken);
+            await FinishAsync(promise, round.Tally.StaleDeleted, round, cancellationToken);
         }
         else
         {
-            tally.StaleChanged();
+            round.Tally.StaleChanged();
         }
     }
 
-    private async Task FinishAsync(UnfinishedRow row, Action done, CleanUpTally tally, Pace pace, CancellationToken cancellationToken)
+    private async Task FinishAsync(UnfinishedRow row, Action done, Round round, CancellationToken cancellationToken)
     {
-        await pace.WaitAsync(cancellationToken);
+        await round.Pace.WaitAsync(cancellationToken);
         switch (await registry.FinishAsync(row, cancellationToken))
         {
             case FinishOutcome.Done:
                 done();
                 break;
             case FinishOutcome.Throttled:
-                pace.Pause(QuotaWindow);
-                tally.Failed();
+                round.Pace.Pause(QuotaWindow);
+                round.Tally.Failed();
                 break;
             default:
-                tally.Failed();
+                round.Tally.Failed();
                 break;
         }
     }

@@ -1,9 +1,8 @@
 namespace AcsFunctions.CleanUpStaleIdentities;
 
 /// <summary>Counts of a run under way, written by several rows at once.</summary>
-internal sealed class CleanUpTally(int maxRows)
+internal sealed class CleanUpTally
 {
-    private int rows;
     private int unfinishedFound;
     private int unfinishedDone;
     private int staleFound;
@@ -12,11 +11,6 @@ internal sealed class CleanUpTally(int maxRows)
     private int fencesFound;
     private int fencesDropped;
     private int failed;
-
-    /// <summary>Set once, when the run ends before its end.</summary>
-    public bool CutShort { get; set; }
-
-    public bool TryTakeRow() => Interlocked.Increment(ref rows) <= maxRows;
 
     public void UnfinishedFound() => Interlocked.Increment(ref unfinishedFound);
 
@@ -34,7 +28,7 @@ internal sealed class CleanUpTally(int maxRows)
 
     public void Failed() => Interlocked.Increment(ref failed);
 
-    public CleanUpReport ToReport(bool dryRun, DateTimeOffset startedOn, TimeSpan duration) => new()
+    public CleanUpReport ToReport(bool dryRun, bool cutShort, DateTimeOffset startedOn, TimeSpan duration) => new()
     {
         DryRun = dryRun,
         StartedOn = startedOn,
@@ -47,6 +41,6 @@ internal sealed class CleanUpTally(int maxRows)
         FencesFound = fencesFound,
         FencesDropped = fencesDropped,
         Failed = failed,
-        CutShort = CutShort,
+        CutShort = cutShort,
     };
 }

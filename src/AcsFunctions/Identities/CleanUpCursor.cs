@@ -1,7 +1,7 @@
 namespace AcsFunctions.Identities;
 
-/// <summary>The bucket at which the next clean-up run begins, for each of its phases, so that every bucket gets its turn.</summary>
-public sealed record CleanUpCursor(byte Unfinished, byte Stale, byte Fences)
+/// <summary>The bucket at which the next clean-up run begins, for promises and for what is old, so that every bucket gets its turn.</summary>
+public sealed record CleanUpCursor(byte Unfinished, byte Stale)
 {
-    public static CleanUpCursor Start { get; } = new(0, 0, 0);
+    public static CleanUpCursor Start { get; } = new(0, 0);
 }

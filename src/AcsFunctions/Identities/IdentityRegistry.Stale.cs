@@ -10,10 +10,10 @@ public sealed partial class IdentityRegistry
     /// </summary>
     public DateTimeOffset StaleBefore(DateTimeOffset cutoff) => cutoff - options.TouchInterval - RequestMargin;
 
-    /// <summary>Unmaps a row that was read as stale, unless it changed since. The user's sessions go on.</summary>
+    /// <summary>Unmaps a row that was read, unless it changed since. The user's sessions go on.</summary>
     /// <returns>The promise to carry out, or null where the row changed.</returns>
     /// <exception cref="IdentityStoreException">Whether it was retired is not known; the next run sees either row again.</exception>
-    public async Task<UnfinishedRow?> RetireStaleAsync(UserRow row, CancellationToken cancellationToken)
+    public async Task<UnfinishedRow?> RetireAsync(UserRow row, RetirementReason reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
         if (!row.IsMapped)
@@ -22,11 +22,11 @@ public sealed partial class IdentityRegistry
         }
 
         // A retired row is written once, so its promise may be removed whatever the ETag that this write gave it.
-        return await RetireAsync(row, row.ToFence(Now), RetirementReason.Stale, cancellationToken) switch
+        return await RetireAsync(row, row.ToFence(Now), reason, cancellationToken) switch
         {
-            WriteOutcome.Done => Retired(row.Key, row.CommunicationUserId, RetirementReason.Stale) with { ETag = ETag.All },
+            WriteOutcome.Done => Retired(row.Key, row.CommunicationUserId, reason) with { ETag = ETag.All },
             WriteOutcome.Conflict => null,
-            _ => throw new IdentityStoreException("Whether a stale identity was retired is not known."),
+            _ => throw new IdentityStoreException("Whether an identity was retired is not known."),
         };
     }
 

@@ -14,4 +14,7 @@ public enum RetirementReason
 
     /// <summary>ACS no longer knew it, and configuration says to replace such identities.</summary>
     MissingAtAcs,
+
+    /// <summary>Operators had every identity deleted.</summary>
+    WoundDown,
 }

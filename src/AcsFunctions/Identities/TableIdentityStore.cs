@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Identities;
@@ -11,8 +10,6 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
 {
     private const string CursorPartition = "clean-up";
     private const string CursorRow = "cursor";
-
-    private static readonly TableErrorCode[] RowIsAbsent = [TableErrorCode.ResourceNotFound, TableErrorCode.EntityNotFound];
 
     public async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
         await ReadAsync(key.Bucket.PartitionKey, key.UserRowKey, TableRows.ToUserRow, cancellationToken);
@@ -76,13 +73,12 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         {
             [nameof(CleanUpCursor.Unfinished)] = (int)cursor.Unfinished,
             [nameof(CleanUpCursor.Stale)] = (int)cursor.Stale,
-            [nameof(CleanUpCursor.Fences)] = (int)cursor.Fences,
         };
         return await WriteAsync(() => table.Repeated.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
     }
 
     private static CleanUpCursor ToCursor(TableEntity entity) =>
-        new(At(entity, nameof(CleanUpCursor.Unfinished)), At(entity, nameof(CleanUpCursor.Stale)), At(entity, nameof(CleanUpCursor.Fences)));
+        new(At(entity, nameof(CleanUpCursor.Unfinished)), At(entity, nameof(CleanUpCursor.Stale)));
 
     private static byte At(TableEntity entity, string column) => (byte)((entity.GetInt32(column) ?? 0) % Bucket.Count);
 
@@ -105,7 +101,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     {
         var response = await client.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, entity.ETag, cancellationToken);
         var answer = response.Status == 404 ? response.Content.ToString() : null;
-        if (answer is not null && !RowIsAbsent.Any(code => answer.Contains(code.ToString(), StringComparison.Ordinal)))
+        if (answer is not null && !TableAnswer.NamesAbsence(answer))
         {
             throw new RequestFailedException(response);
         }
@@ -131,7 +127,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             await send();
             return WriteOutcome.Done;
         }
-        catch (RequestFailedException exception) when (IsConditionFailure(exception))
+        catch (RequestFailedException exception) when (TableAnswer.IsConditionFailure(exception))
         {
             return WriteOutcome.Conflict;
         }
@@ -142,18 +138,6 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         }
     }
 
-    // The same statuses also stand for a missing table or one that is being deleted, which says nothing about the row.
-    private static bool IsConditionFailure(RequestFailedException exception) =>
-        (exception.Status, exception.ErrorCode) switch
-        {
-            (412, _) => true,
-            (409, var code) => code == TableErrorCode.EntityAlreadyExists,
-            (404, var code) => IsAbsence(code),
-            _ => false,
-        };
-
-    private static bool IsAbsence(string? code) => RowIsAbsent.Any(absent => code == absent);
-
     private async Task<T?> ReadAsync<T>(string partitionKey, string rowKey, Func<TableEntity, T> map, CancellationToken cancellationToken)
         where T : class
     {
@@ -161,13 +145,13 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         {
             return map(await table.Repeated.GetEntityAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken));
         }
-        catch (RequestFailedException exception) when (exception.Status == 404 && IsAbsence(exception.ErrorCode))
+        catch (RequestFailedException exception) when (TableAnswer.IsAbsence(exception))
         {
             return null;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Unreadable(exception);
+            throw TableAnswer.Unreadable(exception);
         }
     }
 
@@ -186,7 +170,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                throw Unreadable(exception);
+                throw TableAnswer.Unreadable(exception);
             }
 
             T row;
@@ -202,14 +186,12 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
                     continue;
                 }
 
-                throw Unreadable(exception);
+                throw TableAnswer.Unreadable(exception);
             }
 
             yield return row;
         }
     }
-
-    private static IdentityStoreException Unreadable(Exception exception) => new("The identity table could not be read.", exception);
 
     // One odd row must not hide a bucket's others from the timer; a user's promises are known in full or not at all.
     private enum IfMalformed

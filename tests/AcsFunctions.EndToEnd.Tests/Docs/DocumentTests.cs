@@ -121,7 +121,13 @@ public sealed partial class DocumentTests(StackFixture fixture) : IClassFixture<
 
             var script = line.Replace("http://127.0.0.1:7071", Stack.BaseAddress.ToString().TrimEnd('/'), StringComparison.Ordinal)
                 .Replace("http://127.0.0.1:7072", Stack.SignInAddress, StringComparison.Ordinal);
-            var run = await NodeProgram.RunAsync(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { WorkingDirectory = Repository.Root }, "", TestContext.Current.CancellationToken);
+            var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
+            {
+                WorkingDirectory = Repository.Root,
+                // What an operator has at hand.
+                Environment = { ["APP"] = Stack.BaseAddress.ToString().TrimEnd('/'), ["KEY"] = Stack.FunctionKey, ["MASTER"] = Stack.MasterKey },
+            };
+            var run = await NodeProgram.RunAsync(start, "", TestContext.Current.CancellationToken);
             Assert.True(run.ExitCode == 0, $"{block}: '{line}' ended with {run.ExitCode}: {run.Error}");
         }
     }

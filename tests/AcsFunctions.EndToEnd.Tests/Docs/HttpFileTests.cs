@@ -19,6 +19,7 @@ public sealed partial class HttpFileTests(StackFixture fixture) : IClassFixture<
             ["functions"] = Stack.BaseAddress.ToString().TrimEnd('/'),
             ["signIn"] = Stack.SignInAddress,
             ["functionKey"] = Stack.FunctionKey,
+            ["masterKey"] = Stack.MasterKey,
         };
         var answers = new Dictionary<string, string>();
         Assert.True(file.Requests.Count > 10);
@@ -62,7 +63,7 @@ public sealed partial class HttpFileTests(StackFixture fixture) : IClassFixture<
         var file = HttpFile.Parse(await File.ReadAllTextAsync(Repository.File("requests/acs-functions.http"), TestContext.Current.CancellationToken));
         var sent = file.Requests.Select(request => Path.GetFileName(request.Target)).Distinct();
 
-        Assert.Superset(new HashSet<string> { "identity", "tokens", "revoke", "teams-token", "live", "ready", "openapi.yaml" }, sent.ToHashSet());
+        Assert.Superset(new HashSet<string> { "identity", "tokens", "revoke", "teams-token", "clean-up", "wind-down", "export", "live", "ready", "openapi.yaml" }, sent.ToHashSet());
     }
 
     [GeneratedRegex(@"\{\{(\w+)(?:\.response\.body\.\$\.(\w+))?\}\}")]

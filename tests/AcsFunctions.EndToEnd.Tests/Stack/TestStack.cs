@@ -5,6 +5,7 @@ using AcsFunctions.AcsEmulator;
 using AcsFunctions.Identities;
 using AcsFunctions.Local;
 using AcsFunctions.Local.TableStorage;
+using AcsFunctions.Testing;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,6 +38,10 @@ public sealed class TestStack : IAsyncDisposable
 
     /// <summary>What the app counts, for a listener that wants this stack's numbers only.</summary>
     public IMeterFactory Meters => _stack.Functions.Services.GetRequiredService<IMeterFactory>();
+
+    /// <summary>A part of the app, to be called past its routes.</summary>
+    public T Service<T>()
+        where T : notnull => _stack.Functions.Services.GetRequiredService<T>();
 
     /// <summary>The wire to the table service, to be cut.</summary>
     public TcpProxy Storage { get; }
@@ -144,6 +149,9 @@ public sealed class TestStack : IAsyncDisposable
     /// <summary>Runs the timer's function now and waits for it.</summary>
     public Task CleanUpAsync() => _stack.Functions.InvokeTimerAsync("CleanUp", TestContext.Current.CancellationToken);
 
+    /// <summary>Carries out what operators asked for, as the timer does every minute.</summary>
+    public Task CarryOutRunsAsync() => _stack.Functions.InvokeTimerAsync("CarryOutRuns", TestContext.Current.CancellationToken);
+
     /// <summary>The user's row as it is stored, or null.</summary>
     public async Task<TableEntity?> FindRowAsync(string user, string alias = "local")
     {
@@ -152,7 +160,7 @@ public sealed class TestStack : IAsyncDisposable
         return row.HasValue ? row.Value : null;
     }
 
-    /// <summary>Every row of the table, the clean-up's cursor left out.</summary>
+    /// <summary>Every row of the table, what the clean-up keeps for itself left out.</summary>
     public async Task<IReadOnlyList<TableEntity>> RowsAsync()
     {
         var rows = new List<TableEntity>();

@@ -145,7 +145,7 @@ internal static class Operations
     {
         await foreach (var row in actors.Store.ListMappedAsync(Key.Bucket, actors.Registry.StaleBefore(Timeline.Cutoff), CancellationToken.None))
         {
-            if (await actors.Registry.RetireStaleAsync(row, CancellationToken.None) is { } promise)
+            if (await actors.Registry.RetireAsync(row, RetirementReason.Stale, CancellationToken.None) is { } promise)
             {
                 await actors.Registry.FinishAsync(promise, CancellationToken.None);
             }

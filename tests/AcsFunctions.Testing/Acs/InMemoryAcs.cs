@@ -13,6 +13,7 @@ public sealed class InMemoryAcs(TimeProvider clock) : IAcsIdentities
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, InMemoryAcsIdentity> identities = new(StringComparer.Ordinal);
+    private readonly HashSet<string> disowned = [];
     private readonly Dictionary<AcsCall, int> calls = [];
     private readonly Dictionary<AcsCall, Queue<AcsFault>> faults = [];
     private int created;
@@ -77,6 +78,15 @@ public sealed class InMemoryAcs(TimeProvider clock) : IAcsIdentities
 
     /// <summary>Someone else deletes it.</summary>
     public void Remove(string communicationUserId) => Change(communicationUserId, identity => identity with { IsAlive = false });
+
+    /// <summary>It is another resource's: from now on it can be neither changed nor deleted from here.</summary>
+    public void Disown(string communicationUserId)
+    {
+        lock (gate)
+        {
+            disowned.Add(communicationUserId);
+        }
+    }
 
     public bool IsAlive(string communicationUserId)
     {
@@ -154,6 +164,11 @@ public sealed class InMemoryAcs(TimeProvider clock) : IAcsIdentities
     {
         lock (gate)
         {
+            if (disowned.Contains(communicationUserId))
+            {
+                return new AcsRefusal(AcsRefusalKind.NotOwned);
+            }
+
             if (Living(communicationUserId) is not { } identity)
             {
                 return new AcsRefusal(AcsRefusalKind.NotFound);

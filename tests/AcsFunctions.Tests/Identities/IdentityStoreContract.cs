@@ -198,11 +198,11 @@ public abstract partial class IdentityStoreContract
     {
         var before = await Store.ReadCursorAsync(Token);
 
-        var outcome = await Store.WriteCursorAsync(new CleanUpCursor(1, 255, 17), Token);
+        var outcome = await Store.WriteCursorAsync(new CleanUpCursor(1, 255), Token);
 
         Assert.Equal(CleanUpCursor.Start, before);
         Assert.Equal(WriteOutcome.Done, outcome);
-        Assert.Equal(new CleanUpCursor(1, 255, 17), await Store.ReadCursorAsync(Token));
+        Assert.Equal(new CleanUpCursor(1, 255), await Store.ReadCursorAsync(Token));
     }
 
     protected Task<WriteOutcome> CommitAsync(params RowChange[] changes) => Store.CommitAsync(changes, Delivery.Repeated, Token);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AcsFunctions.EndToEnd.Tests.Stack;
+namespace AcsFunctions.Testing;
 
 /// <summary>A wire on the loopback interface that can be cut: connections break at once, and new ones are closed until it is mended.</summary>
 public sealed class TcpProxy : IAsyncDisposable
@@ -13,6 +13,8 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly int _target;
     private bool _isCut;
     private bool _isDeaf;
+    private bool _halves;
+    private TimeSpan _delay;
     private Task _accepting = Task.CompletedTask;
 
     private TcpProxy(int target) => _target = target;
@@ -51,12 +53,32 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Answers arrive by half, then the connection breaks.</summary>
+    public void HalveAnswers()
+    {
+        lock (_gate)
+        {
+            _halves = true;
+        }
+    }
+
+    /// <summary>Whatever goes either way goes later.</summary>
+    public void Delay(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            _delay = delay;
+        }
+    }
+
     public void Mend()
     {
         lock (_gate)
         {
             _isCut = false;
             _isDeaf = false;
+            _halves = false;
+            _delay = TimeSpan.Zero;
         }
     }
 
@@ -141,15 +163,29 @@ public sealed class TcpProxy : IAsyncDisposable
             int read;
             while ((read = await from.ReceiveAsync(buffer, _stop.Token)) > 0)
             {
+                TimeSpan delay;
+                bool halves;
                 lock (_gate)
                 {
                     if (isAnswer && _isDeaf)
                     {
                         return;
                     }
+
+                    halves = isAnswer && _halves;
+                    delay = _delay;
                 }
 
-                await to.SendAsync(buffer.AsMemory(0, read), _stop.Token);
+                if (delay > TimeSpan.Zero)
+                {
+                    await Task.Delay(delay, TimeProvider.System, _stop.Token);
+                }
+
+                await to.SendAsync(buffer.AsMemory(0, halves ? read / 2 : read), _stop.Token);
+                if (halves)
+                {
+                    return;
+                }
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)

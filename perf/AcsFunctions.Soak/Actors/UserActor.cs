@@ -1,0 +1,94 @@
+using System.Net;
+using AcsFunctions.Local.SignIn;
+
+namespace AcsFunctions.Soak.Actors;
+
+/// <summary>A user who asks for tokens most of the time, and now and then ends everything.</summary>
+internal sealed class UserActor(string user, Service service, DevelopmentSignIn signIn, History history, TimeProvider clock, Random random)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(300);
+
+    private string? session;
+    private long sessionBegan;
+
+    public async Task ActAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await StepAsync();
+            await Task.Delay(LongestPause * random.NextDouble(), clock, cancellationToken);
+        }
+    }
+
+    /// <summary>Until a token is had; what the service owes a user in the end.</summary>
+    public async Task<ServiceAnswer?> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        ServiceAnswer? answer;
+        do
+        {
+            answer = await AskAsync(HttpMethod.Post, "me/tokens");
+            if (answer is { Status: HttpStatusCode.Unauthorized })
+            {
+                // An `iat` is whole seconds: a session of the second of the revoke is not later than it.
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+            }
+        }
+        while (answer is { Status: HttpStatusCode.Unauthorized });
+        return answer;
+    }
+
+    private Task StepAsync() => random.Next(100) switch
+    {
+        < 60 => AskAsync(HttpMethod.Post, "me/tokens"),
+        < 70 => AskAsync(HttpMethod.Put, "me/identity"),
+        < 80 => AskAsync(HttpMethod.Get, "me/identity"),
+        < 90 => EndAsync(HttpMethod.Post, "me/tokens/revoke", isDelete: false),
+        _ => EndAsync(HttpMethod.Delete, "me/identity", isDelete: true),
+    };
+
+    private async Task<ServiceAnswer?> AskAsync(HttpMethod method, string path)
+    {
+        SignInIfNeeded();
+        var began = sessionBegan;
+        var answer = await service.AskAsync(method, path, session);
+        history.Count(answer);
+        if (answer is { Status: HttpStatusCode.Unauthorized })
+        {
+            session = null;
+        }
+
+        if (answer?.Identity is { } identity)
+        {
+            history.Identities.Add(new(user, identity, clock.GetTimestamp()));
+        }
+
+        if (answer?.Token is { } token)
+        {
+            history.Tokens.Add(new(user, token, began));
+        }
+
+        return answer;
+    }
+
+    private async Task EndAsync(HttpMethod method, string path, bool isDelete)
+    {
+        var began = clock.GetTimestamp();
+        var answer = await AskAsync(method, path);
+        if (answer is { Status: HttpStatusCode.NoContent })
+        {
+            history.Ends.Add(new(user, began, isDelete));
+        }
+
+        // Whatever came of it, the session may be over.
+        session = null;
+    }
+
+    private void SignInIfNeeded()
+    {
+        if (session is null)
+        {
+            sessionBegan = clock.GetTimestamp();
+            session = signIn.IssueToken(user);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using AcsFunctions.Acs;
+using AcsFunctions.FunctionsHost;
+using AcsFunctions.Identities;
+using AcsFunctions.Soak.Witnesses;
+using AcsFunctions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AcsFunctions.Soak;
+
+/// <summary>The function app as a process of its own, to be killed. Ends by itself when whoever started it is gone.</summary>
+internal static class FunctionProgram
+{
+    public const string Listening = "Listening on ";
+
+    public static async Task<int> ServeAsync(string settings)
+    {
+        var options = JsonSerializer.Deserialize<FunctionSettings>(settings)!;
+        using var witness = new Witness();
+        await using var host = await LocalFunctionsHost.StartAsync(new FunctionsHostOptions
+        {
+            FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
+            ConfigureApp = builder =>
+            {
+                builder.Services.AddSingleton<IAcsIdentities>(provider => new WitnessedAcs(provider.GetRequiredService<AcsIdentities>(), witness));
+                builder.Services.AddSingleton<IIdentityStore>(provider =>
+                    new WitnessedStore(new SabotagedStore(provider.GetRequiredService<TableIdentityStore>(), options.Sabotage), witness));
+                builder.AddAcsFunctionsWorker();
+            },
+            Settings = options.Settings,
+            FunctionKey = options.FunctionKey,
+            MasterKey = options.MasterKey,
+            ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information),
+        });
+        Console.WriteLine(Listening + host.BaseAddress);
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+}

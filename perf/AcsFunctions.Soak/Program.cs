@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using AcsFunctions.Soak;
+
+return args switch
+{
+    ["serve", var settings] => await FunctionProgram.ServeAsync(settings),
+    [] => await SoakRun.PrintAsync(TimeSpan.FromMinutes(1), RandomNumberGenerator.GetInt32(int.MaxValue)),
+    [var seconds] => await SoakRun.PrintAsync(Seconds(seconds), RandomNumberGenerator.GetInt32(int.MaxValue)),
+    [var seconds, var seed] => await SoakRun.PrintAsync(Seconds(seconds), int.Parse(seed, CultureInfo.InvariantCulture)),
+    [var seconds, var seed, var sabotage] => await SoakRun.PrintAsync(Seconds(seconds), int.Parse(seed, CultureInfo.InvariantCulture), Enum.Parse<Sabotage>(sabotage)),
+    _ => Explain(),
+};
+
+static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+
+static int Explain()
+{
+    Console.WriteLine("[seconds=60] [seed=random] [None|ForgottenLosers|UnendedSessions]   a hundred users over HTTP while the function process is killed and storage fails; then the invariants");
+    return 2;
+}

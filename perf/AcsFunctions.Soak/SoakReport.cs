@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace AcsFunctions.Soak;
+
+/// <summary>What a soak did, and which promises it found broken.</summary>
+public sealed record SoakReport
+{
+    public required int Seed { get; init; }
+
+    public required int Calls { get; init; }
+
+    public required int Unanswered { get; init; }
+
+    public required int Tokens { get; init; }
+
+    /// <summary>Revokes and deletes answered 204.</summary>
+    public required int Ends { get; init; }
+
+    public required int Kills { get; init; }
+
+    public required int StorageTroubles { get; init; }
+
+    public required int AcsTroubles { get; init; }
+
+    /// <summary>Rows that the clean-up found to finish in the end.</summary>
+    public required int Unfinished { get; init; }
+
+    /// <summary>Creates that were asked for, and those whose answer reached a living process.</summary>
+    public required int Creates { get; init; }
+
+    public required int CreatesAnswered { get; init; }
+
+    /// <summary>Identities that no row names, and how each came to be lost.</summary>
+    public required string Lost { get; init; }
+
+    /// <summary>Writes that were left out on purpose.</summary>
+    public required int Sabotaged { get; init; }
+
+    public required IReadOnlyList<string> Broken { get; init; }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"seed {Seed}: {Calls} calls ({Unanswered} unanswered), {Tokens} tokens, {Ends} revokes and deletes kept; {Kills} kills, {StorageTroubles} storage and {AcsTroubles} ACS troubles; {Unfinished} rows finished by clean-up; {Creates} creates, {CreatesAnswered} answered; lost: {Lost}; {Sabotaged} sabotaged; broken: {(Broken.Count == 0 ? "none" : string.Join("; ", Broken))}");
+}

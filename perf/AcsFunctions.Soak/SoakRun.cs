@@ -1,0 +1,150 @@
+using AcsFunctions.Soak.Actors;
+using AcsFunctions.Soak.Chaos;
+using AcsFunctions.Soak.Verdict;
+
+namespace AcsFunctions.Soak;
+
+/// <summary>Trouble for a while, then peace, a clean-up, and the verdict.</summary>
+public static class SoakRun
+{
+    private const int Users = 100;
+    private const int BackEnds = 10;
+    private const int LeastKills = 2;
+
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
+
+    // What a sabotaged process does wrong shows sooner if it is left alone.
+    private static readonly TimeSpan Unkilled = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestOverrun = TimeSpan.FromMinutes(2);
+
+    internal static async Task<int> PrintAsync(TimeSpan duration, int seed, Sabotage sabotage = Sabotage.None)
+    {
+        var report = await RunAsync(duration, seed, sabotage, CancellationToken.None);
+        Console.WriteLine(report);
+        return report.Broken.Count == 0 ? 0 : 1;
+    }
+
+    /// <param name="duration">How long there is trouble; recovery and verdict come on top.</param>
+    /// <param name="seed">Decides who does what. Not when: a hundred users and an operating system are not repeatable.</param>
+    /// <param name="sabotage">What is to be found out.</param>
+    /// <param name="cancellationToken">Ends everything.</param>
+    public static async Task<SoakReport> RunAsync(TimeSpan duration, int seed, Sabotage sabotage, CancellationToken cancellationToken)
+    {
+        var clock = TimeProvider.System;
+        var seeds = new Random(seed);
+        await using var stack = await SoakStack.StartAsync(sabotage, cancellationToken);
+        using var service = new Service(stack.Functions.FunctionKey);
+        var history = new History();
+        var creates = new CreateLedger();
+        var judge = new Judge(stack, history, creates);
+        var killer = new ProcessKiller(stack, service, sabotage == Sabotage.None ? LongestLife : Unkilled, Logged, clock, new Random(seeds.Next()));
+        var storage = new StorageTrouble(stack.Storage, clock, new Random(seeds.Next()));
+        var acs = new AcsTrouble(stack.Acs.Faults, clock, new Random(seeds.Next()));
+        string[] names = [.. Enumerable.Range(0, Users).Select(number => $"user{number}")];
+        UserActor[] users = [.. names.Select(name => new UserActor(name, service, stack.SignIn, history, clock, new Random(seeds.Next())))];
+        BackEndActor[] backEnds = [.. Enumerable.Range(0, BackEnds).Select(_ => new BackEndActor(names, service, history, clock, new Random(seeds.Next())))];
+
+        using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        {
+            await Task.WhenAll(
+            [
+                EndAfterEnoughAsync(end),
+                UntilAsync(killer.ActAsync, end.Token),
+                UntilAsync(storage.ActAsync, end.Token),
+                UntilAsync(acs.ActAsync, end.Token),
+                .. users.Select(user => UntilAsync(user.ActAsync, end.Token)),
+                .. backEnds.Select(backEnd => UntilAsync(backEnd.ActAsync, end.Token)),
+            ]);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (stack.StorageEnded.IsCompleted)
+        {
+            throw new InvalidOperationException("Azurite ended during the soak, and what it held with it: run it again.");
+        }
+
+        var cleanUp = await Recovery.CleanUpAsync(stack, cancellationToken);
+        await judge.JudgeAsync(cancellationToken);
+        judge.Must(cleanUp is { Failed: 0, CutShort: false }, $"the clean-up did not come to its end: {cleanUp}");
+        if (judge.Broken.Count == 0)
+        {
+            await SettleAsync();
+        }
+
+        return new SoakReport
+        {
+            Seed = seed,
+            Calls = history.Calls,
+            Unanswered = history.Unanswered,
+            Tokens = history.Tokens.Count,
+            Ends = history.Ends.Count,
+            Kills = killer.Kills,
+            StorageTroubles = storage.Troubles,
+            AcsTroubles = acs.Troubles,
+            Unfinished = cleanUp.UnfinishedFound,
+            Creates = creates.Asked,
+            CreatesAnswered = creates.Answered,
+            Lost = judge.Lost.Count == 0 ? "none" : string.Join(", ", judge.Lost.Select(loss => $"{loss.Value} {loss.Key}")),
+            Sabotaged = creates.Sabotaged,
+            Broken = judge.Broken,
+        };
+
+        async Task SettleAsync()
+        {
+            using (await killer.StartAsync(cancellationToken))
+            {
+                foreach (var answer in await Task.WhenAll(users.Select(user => user.GetTokenAsync(cancellationToken))))
+                {
+                    judge.Must(answer?.Token is { } token && stack.Acs.Inspection.Validate(token).Valid, $"7: a user gets no valid token: {answer?.Status}");
+                }
+            }
+        }
+
+        // On a busy machine a process may take longer to start than all this was meant to last, and then nothing would be tried.
+        async Task EndAfterEnoughAsync(CancellationTokenSource end)
+        {
+            var started = clock.GetTimestamp();
+            await Task.Delay(duration, clock, cancellationToken);
+            while (!WasEnough() && !stack.StorageEnded.IsCompleted && clock.GetElapsedTime(started) < duration + LongestOverrun)
+            {
+                await Task.Delay(Glance, clock, cancellationToken);
+            }
+
+            await end.CancelAsync();
+        }
+
+        bool WasEnough() => sabotage switch
+        {
+            Sabotage.ForgottenLosers => creates.Sabotaged >= 3,
+            // Seen only where the user goes on with the session, and nobody ends it again.
+            Sabotage.UnendedSessions => creates.Sabotaged >= 60,
+            _ => killer.Kills >= LeastKills && !history.Ends.IsEmpty,
+        };
+
+        void Logged(string line)
+        {
+            creates.Read(line);
+            // Every JWT begins like this.
+            if (line.Contains("eyJ", StringComparison.Ordinal))
+            {
+                lock (judge)
+                {
+                    judge.Must(false, "6: a token is logged");
+                }
+            }
+        }
+    }
+
+    private static async Task UntilAsync(Func<CancellationToken, Task> act, CancellationToken end)
+    {
+        try
+        {
+            await act(end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // Its time is over.
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using AcsFunctions.AcsEmulator;
+using AcsFunctions.Local.SignIn;
+using AcsFunctions.Local.TableStorage;
+using AcsFunctions.Testing;
+using Azure.Data.Tables;
+
+namespace AcsFunctions.Soak;
+
+/// <summary>Everything around the function process: it lives, and remembers, while that one dies.</summary>
+internal sealed class SoakStack : IAsyncDisposable
+{
+    private const string TableName = "Soak";
+
+    private readonly Azurite azurite;
+
+    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn, Sabotage sabotage)
+    {
+        this.azurite = azurite;
+        Acs = acs;
+        SignIn = signIn;
+        Storage = TcpProxy.Start(azurite.Endpoint.Port);
+        Table = new TableClient(azurite.ConnectionString, TableName);
+        Functions = new(Settings(), Guid.NewGuid().ToString("n"), Guid.NewGuid().ToString("n"), sabotage);
+    }
+
+    public AcsIdentityEmulator Acs { get; }
+
+    public DevelopmentSignIn SignIn { get; }
+
+    /// <summary>The wire between the functions and storage.</summary>
+    public TcpProxy Storage { get; }
+
+    /// <summary>The table itself, past the wire.</summary>
+    public TableClient Table { get; }
+
+    public string TableConnectionString => azurite.ConnectionString;
+
+    public FunctionSettings Functions { get; }
+
+    /// <summary>Completes when Azurite has ended, which is none of the trouble that is meant: without it nothing can be judged.</summary>
+    public Task StorageEnded => azurite.Exited;
+
+    public static async Task<SoakStack> StartAsync(Sabotage sabotage, CancellationToken cancellationToken)
+    {
+        var azurite = await Azurite.StartAsync(cancellationToken: cancellationToken);
+        var acs = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions(), cancellationToken);
+        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken), sabotage);
+        await stack.Table.CreateIfNotExistsAsync(cancellationToken);
+        return stack;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Storage.DisposeAsync();
+        await SignIn.DisposeAsync();
+        await Acs.DisposeAsync();
+        await azurite.DisposeAsync();
+    }
+
+    private Dictionary<string, string?> Settings() => new()
+    {
+        ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = Acs.ConnectionString,
+        ["Acs:AttemptTimeout"] = "00:00:01",
+        ["IdentityStore:ConnectionString"] = azurite.ConnectionString.Replace($":{azurite.Endpoint.Port}", $":{Storage.Port}", StringComparison.Ordinal),
+        ["IdentityStore:TableName"] = TableName,
+        ["IdentityStore:AttemptTimeout"] = "00:00:01",
+        ["Identities:RevocationTolerance"] = "00:00:00",
+        // Clean-up joins in, and is interrupted as everything else is.
+        ["CleanUp:Schedule"] = "*/3 * * * * *",
+        ["CleanUp:Deadline"] = "00:00:02",
+        ["Authentication:Issuers:soak:Authority"] = SignIn.Issuer,
+        ["Authentication:Issuers:soak:Audience"] = SignIn.Audience,
+        ["Authentication:Issuers:soak:UserIdClaims"] = "sub",
+        ["Authentication:Issuers:soak:RequiredScope"] = SignIn.Scope,
+    };
+}

@@ -1,0 +1,39 @@
+namespace AcsFunctions.CleanUpStaleIdentities;
+
+/// <summary>
+/// What a wind-down did so far, and where it goes on. It goes round the 256 buckets until a whole round leaves nothing behind, or
+/// achieves nothing. Counts of a stretch that a crash ended are lost; its deletions are not.
+/// </summary>
+public sealed record WindDownReport
+{
+    /// <summary>Identities found mapped, in a dry run; a real one counts what it deletes.</summary>
+    public long Found { get; init; }
+
+    /// <summary>Promises of earlier requests found, in a dry run.</summary>
+    public long UnfinishedFound { get; init; }
+
+    /// <summary>Identities that were mapped, and are deleted at ACS.</summary>
+    public long Deleted { get; init; }
+
+    /// <summary>Promises of earlier requests, or of a stretch that was interrupted, carried out.</summary>
+    public long UnfinishedDone { get; init; }
+
+    public int Round { get; init; } = 1;
+
+    /// <summary>The bucket that the next stretch begins with.</summary>
+    public byte NextBucket { get; init; }
+
+    /// <summary>Of 256, since the round began.</summary>
+    public int BucketsThisRound { get; init; }
+
+    public long DoneThisRound { get; init; }
+
+    /// <summary>Rows and buckets that failed, or that someone changed meanwhile, since the round began.</summary>
+    public long LeftBehindThisRound { get; init; }
+
+    /// <summary>Whether a bucket was given up for this round, so that its rows do not hold up others.</summary>
+    public bool BucketGivenUpThisRound { get; init; }
+
+    /// <summary>Whether a whole round ended with nothing left. A run that is over without it has to be looked into, and started again.</summary>
+    public bool Complete { get; init; }
+}

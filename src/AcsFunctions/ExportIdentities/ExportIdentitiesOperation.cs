@@ -1,0 +1,93 @@
+using System.Buffers.Text;
+using System.Text;
+using AcsFunctions.Identities;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace AcsFunctions.ExportIdentities;
+
+/// <summary>
+/// Every identity that the map names, mapped or retired, a page a call, so that no request lasts and nothing is kept in between. Not a
+/// snapshot: what changes between two pages may be in neither or both.
+/// </summary>
+public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogger<ExportIdentitiesOperation> logger)
+{
+    // A row key says what a row is. Mapped rows name an identity; a comparison with a column that a fence lacks is false.
+    private const string Filter =
+        "(RowKey ge 'user-' and RowKey lt 'user.' and CommunicationUserId ge '') or (RowKey ge 'retired-' and RowKey lt 'retired.')";
+
+    private static readonly string[] Columns =
+    [
+        nameof(TableEntity.RowKey), TableRows.CommunicationUserId, TableRows.UserId, TableRows.CreatedOn, TableRows.LastTokenOn, TableRows.RetiredOn,
+    ];
+
+    /// <param name="after">From the page before; null for the first.</param>
+    /// <param name="cancellationToken">Ends the call; nothing is changed by one.</param>
+    public async Task<Answer<ExportPage>> ExecuteAsync(string? after, CancellationToken cancellationToken)
+    {
+        string? continuation = null;
+        if (after is not null && (continuation = Decode(after)) is null)
+        {
+            return RefusalReason.InvalidPage;
+        }
+
+        var page = await ReadAsync(continuation, cancellationToken);
+        return page.IsRefused
+            ? page.Refusal
+            : new ExportPage([.. page.Value.Values.Select(ToIdentity)], page.Value.ContinuationToken is { } next ? Encode(next) : null);
+    }
+
+    private async Task<Answer<Page<TableEntity>>> ReadAsync(string? continuation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = table.Repeated.QueryAsync<TableEntity>(Filter, select: Columns, cancellationToken: cancellationToken);
+            await foreach (var page in query.AsPages(continuation).WithCancellation(cancellationToken))
+            {
+                return page;
+            }
+
+            throw new InvalidOperationException("Storage answered no page, not even an empty one.");
+        }
+        catch (RequestFailedException exception) when (continuation is not null && exception.Status == 400)
+        {
+            return RefusalReason.InvalidPage;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Unreadable(logger, exception);
+            return RefusalReason.StoreUnavailable;
+        }
+    }
+
+    private static ExportedIdentity ToIdentity(TableEntity entity) => new(
+        entity.GetString(TableRows.CommunicationUserId) ?? "",
+        UserKey.FromRowKey(entity.RowKey).Hash,
+        entity.GetString(TableRows.UserId),
+        IsRetired: entity.RowKey.StartsWith("retired-", StringComparison.Ordinal),
+        entity.GetDateTimeOffset(TableRows.CreatedOn),
+        entity.GetDateTimeOffset(TableRows.LastTokenOn),
+        entity.GetDateTimeOffset(TableRows.RetiredOn));
+
+    // Storage's own token holds characters that addresses do not.
+    private static string Encode(string continuation) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(continuation));
+
+    private static string? Decode(string after)
+    {
+        try
+        {
+            return after.Length > 0 ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(after)) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1501, LogLevel.Warning, "The identity table could not be read for an export")]
+        public static partial void Unreadable(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,113 @@
+using AcsFunctions.Identities;
+using AcsFunctions.Testing;
+using AcsFunctions.Testing.Acs;
+using AcsFunctions.Testing.Identities;
+
+namespace AcsFunctions.Tests.Identities;
+
+/// <summary>The protocol on a real table service that conflicts, throttles and breaks off.</summary>
+public sealed class StorageStormTests(AzuriteTables tables)
+{
+    private const int Rivals = 24;
+
+    private readonly InMemoryAcs acs = new(TimeProvider.System);
+    private readonly UserId user = Users.New();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Of_many_first_calls_at_once_all_get_the_one_identity_and_no_other_is_lost()
+    {
+        var table = await tables.NewTableAsync(Token);
+        var registry = Over(AzuriteTables.Store(table));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Rivals).Select(_ => registry.EnsureAsync(user, Session.Trusted, Token)));
+        await FinishAllAsync(registry, AzuriteTables.Store(table));
+
+        var identity = Assert.Single(answers.Select(answer => answer.Value?.Row.CommunicationUserId).Distinct());
+        Assert.Single(answers, answer => answer.Value!.WasCreated);
+        // Control: there was a storm.
+        Assert.True(acs.Calls(AcsCall.Create) > 1);
+        Assert.Equal(identity, Assert.Single(acs.Identities, one => one.IsAlive).CommunicationUserId);
+    }
+
+    [Fact]
+    public async Task Of_many_revokes_at_once_none_is_lost_and_none_waits_for_ever()
+    {
+        var table = await tables.NewTableAsync(Token);
+        var store = AzuriteTables.Store(table);
+        var registry = Over(store);
+        var before = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        await registry.EnsureAsync(user, Session.Trusted, Token);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Rivals).Select(_ => registry.RevokeAsync(user, Session.Trusted, Token)));
+        await FinishAllAsync(registry, store);
+
+        Assert.Contains(answers, answer => !answer.IsRefused);
+        Assert.All(answers.Where(answer => answer.IsRefused), answer => Assert.Equal(RefusalReason.Contended, answer.Refusal!.Reason));
+        var row = await store.ReadAsync(UserKey.Of(user), Token);
+        Assert.True(row!.TokensValidFrom >= before);
+        Assert.Empty(await store.ListUnfinishedAsync(UserKey.Of(user), Token));
+        Assert.True(acs.Calls(AcsCall.Revoke) > 0);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_table_that_throttles_makes_requests_slow_or_refused_and_loses_nothing(int everyNth)
+    {
+        var table = await tables.NewTableAsync(Token);
+        var endpoint = new Uri(tables.ConnectionString.Split("TableEndpoint=")[1].TrimEnd(';'));
+        await using var busy = await BusyStorage.StartAsync(endpoint, Token);
+        var registry = Over(AzuriteTables.Store(AzuriteTables.Table(busy.ConnectionStringOf(tables.ConnectionString), table.Repeated.Name)));
+        busy.IsBusy = number => number % everyNth == 0;
+
+        for (var round = 0; round < 2; round++)
+        {
+            await registry.EnsureAsync(user, Session.Trusted, Token);
+            await registry.RevokeAsync(user, Session.Trusted, Token);
+            await registry.DeleteAsync(user, Session.Trusted, Token);
+        }
+
+        var ensured = await registry.EnsureAsync(user, Session.Trusted, Token);
+        busy.IsBusy = _ => false;
+        ensured = ensured.IsRefused ? await registry.EnsureAsync(user, Session.Trusted, Token) : ensured;
+        await FinishAllAsync(registry, AzuriteTables.Store(table));
+
+        Assert.True(busy.Refused > 3);
+        Assert.Equal(ensured.Value!.Row.CommunicationUserId, Assert.Single(acs.Identities, one => one.IsAlive).CommunicationUserId);
+    }
+
+    [Fact]
+    public async Task A_transaction_whose_answer_breaks_off_took_effect_as_a_whole_and_is_not_called_done()
+    {
+        var table = await tables.NewTableAsync(Token);
+        var endpoint = new Uri(tables.ConnectionString.Split("TableEndpoint=")[1].TrimEnd(';'));
+        await using var wire = TcpProxy.Start(endpoint.Port);
+        var store = AzuriteTables.Store(AzuriteTables.Table(
+            tables.ConnectionString.Replace($":{endpoint.Port}/", $":{wire.Port}/", StringComparison.Ordinal), table.Repeated.Name));
+        var mapped = StoredRows.Mapped(user, "8:acs:one", new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+        await store.CommitAsync([new RowChange.Insert(mapped)], Delivery.Repeated, Token);
+        var read = await store.ReadAsync(mapped.Key, Token);
+        var retired = StoredRows.Retired(user, "8:acs:one", new(2026, 7, 2, 12, 0, 0, TimeSpan.Zero));
+        wire.HalveAnswers();
+
+        var outcome = await store.CommitAsync([new RowChange.Replace(read!.ToFence(retired.Since)), new RowChange.Insert(retired)], Delivery.Repeated, Token);
+        wire.Mend();
+
+        // Conflict: the attempt after it met its own work.
+        Assert.NotEqual(WriteOutcome.Done, outcome);
+        Assert.False((await store.ReadAsync(mapped.Key, Token))!.IsMapped);
+        Assert.Single(await store.ListUnfinishedAsync(mapped.Key, Token));
+    }
+
+    private async Task FinishAllAsync(IdentityRegistry registry, TableIdentityStore store)
+    {
+        foreach (var promise in await store.ListUnfinishedAsync(UserKey.Of(user), Token))
+        {
+            Assert.Equal(FinishOutcome.Done, await registry.FinishAsync(promise, Token));
+        }
+    }
+
+    private IdentityRegistry Over(TableIdentityStore store) => Registries.Over(store, acs, TimeProvider.System);
+}
