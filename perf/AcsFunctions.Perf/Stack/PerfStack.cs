@@ -85,6 +85,13 @@ internal sealed class PerfStack : IAsyncDisposable
         _ => new(name, IsApp: false, Settings(AcsWithQuotas)),
     };
 
+    /// <summary>As it is deployed: the table was there before the app started.</summary>
+    public HostPlan DeployedHost(string name)
+    {
+        var host = Host(name);
+        return host with { Settings = new Dictionary<string, string?>(host.Settings) { ["IdentityStore:CreateTable"] = "false" } };
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (started.TryPop(out var part))
