@@ -12,7 +12,7 @@ internal sealed class ColdStartCommand(TimeProvider clock, TextWriter output)
 
     private static readonly (string Variant, string Host, string Path)[] Subjects =
     [
-        (Variants.Empty, PerfStack.Probes, "api/empty"),
+        (Variants.Empty, PerfStack.Empty, "api/empty"),
         (Variants.Floor, PerfStack.Probes, "api/floor/u0"),
         (Ours, PerfStack.App, "api/keyed/users/local%7Cu0/tokens"),
     ];

@@ -29,7 +29,7 @@ internal static class MarkdownReport
             var empty = report.Rows.Single(other => other.Build == row.Build && other.Variant == Variants.Empty);
             table.Add(
                 row.Variant, row.Build, row.Starts, row.ListeningMilliseconds, row.AnsweredMilliseconds, row.AnsweredMilliseconds / empty.AnsweredMilliseconds,
-                row.Counters.Assemblies, row.Counters.CompiledMethods, row.Counters.AllocatedBytes / 1e6, row.Counters.WorkingSetBytes / 1e6);
+                row.Counters.Assemblies.Count, row.Counters.CompiledMethods, row.Counters.AllocatedBytes / 1e6, row.Counters.WorkingSetBytes / 1e6);
         }
 
         return $"{report.Machine}; medians, from the start of the process.{Environment.NewLine}{Environment.NewLine}{Targets(Target.Of(report))}{Environment.NewLine}{table}";

@@ -41,7 +41,7 @@ internal sealed class Variants(PerfStack stack, Requests requests)
             ReuseVariant(),
             new(Floor, "one ACS issue, one table read", (i, token) => requests.PostAsync(probes, $"api/floor/{Of(i)}", token)),
             new(BareFloor, "the same, called by the driver", (i, token) => stack.Clients.ReadAndIssueAsync(Of(i), token)) { IsServed = false },
-            new(Empty, "an empty function", (_, token) => requests.PostAsync(probes, "api/empty", token)),
+            new(Empty, "an empty function", (_, token) => requests.PostAsync(stack.Server[PerfStack.Empty], "api/empty", token)),
             new(Sample, "identity and token on every request", (_, token) => requests.PostAsync(probes, "api/sample", token)),
             new(Table, "one table read, called by the driver", (i, token) => stack.Clients.ReadAsync(Of(i), token)) { IsServed = false },
         ];

@@ -1,11 +1,8 @@
 using System.Text.Json;
 using AcsFunctions.FunctionsHost;
-using AcsFunctions.Perf.Functions;
 using AcsFunctions.Perf.Report;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.Perf.Serving;
 
@@ -50,8 +47,18 @@ internal static class ServeCommand
 
     private static FunctionsHostOptions Options(HostPlan plan, UpstreamCounter? upstream) => new()
     {
-        FunctionsAssembly = plan.IsApp ? AppHost.FunctionsAssembly : typeof(Empty).Assembly,
-        ConfigureApp = plan.IsApp ? AppHost.Configure : ConfigureProbes,
+        FunctionsAssembly = plan.App switch
+        {
+            HostedApp.Ours => HostedApps.OursAssembly,
+            HostedApp.Probes => HostedApps.ProbesAssembly,
+            _ => HostedApps.EmptyAssembly,
+        },
+        ConfigureApp = plan.App switch
+        {
+            HostedApp.Ours => HostedApps.ConfigureOurs,
+            HostedApp.Probes => HostedApps.ConfigureProbes,
+            _ => _ => { },
+        },
         Settings = plan.Settings,
         RunTimers = false,
         DrainTimeout = TimeSpan.FromSeconds(1),
@@ -66,10 +73,4 @@ internal static class ServeCommand
             await next(http);
         }),
     };
-
-    private static void ConfigureProbes(IHostApplicationBuilder builder)
-    {
-        var settings = builder.Configuration;
-        builder.Services.AddSingleton(_ => UpstreamClients.Of(settings));
-    }
 }

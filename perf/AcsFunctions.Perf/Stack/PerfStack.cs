@@ -14,6 +14,7 @@ internal sealed class PerfStack : IAsyncDisposable
     public const string AppAtQuota = "app-quota";
     public const string Probes = "probes";
     public const string ProbesAtQuota = "probes-quota";
+    public const string Empty = "empty";
 
     private readonly Stack<IAsyncDisposable> started = new();
 
@@ -78,11 +79,12 @@ internal sealed class PerfStack : IAsyncDisposable
 
     public HostPlan Host(string name) => name switch
     {
-        App => new(name, IsApp: true, Settings(Acs)),
-        AppWithReuse => new(name, IsApp: true, Settings(Acs, ("Tokens:Reuse", "true"))),
-        AppAtQuota => new(name, IsApp: true, Settings(AcsWithQuotas)),
-        Probes => new(name, IsApp: false, Settings(Acs)),
-        _ => new(name, IsApp: false, Settings(AcsWithQuotas)),
+        App => new(name, HostedApp.Ours, Settings(Acs)),
+        AppWithReuse => new(name, HostedApp.Ours, Settings(Acs, ("Tokens:Reuse", "true"))),
+        AppAtQuota => new(name, HostedApp.Ours, Settings(AcsWithQuotas)),
+        Probes => new(name, HostedApp.Probes, Settings(Acs)),
+        ProbesAtQuota => new(name, HostedApp.Probes, Settings(AcsWithQuotas)),
+        _ => new(name, HostedApp.Empty, new Dictionary<string, string?>()),
     };
 
     /// <summary>As it is deployed: the table was there before the app started.</summary>
@@ -100,7 +102,7 @@ internal sealed class PerfStack : IAsyncDisposable
         }
     }
 
-    private ServePlan Plan() => new([.. new[] { App, AppWithReuse, AppAtQuota, Probes, ProbesAtQuota }.Select(Host)], CountsUpstream: true);
+    private ServePlan Plan() => new([.. new[] { App, AppWithReuse, AppAtQuota, Probes, ProbesAtQuota, Empty }.Select(Host)], CountsUpstream: true);
 
     private async Task StartUpstreamAsync(TimeSpan quotaWindow, CancellationToken cancellationToken)
     {

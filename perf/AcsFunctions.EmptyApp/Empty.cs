@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
-namespace AcsFunctions.Perf.Functions;
+namespace AcsFunctions.EmptyApp;
 
 /// <summary>Does nothing: what is left is the host.</summary>
 public sealed class Empty
