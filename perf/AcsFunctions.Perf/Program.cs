@@ -14,8 +14,8 @@ Console.CancelKeyPress += (_, pressed) =>
 
 return args switch
 {
-    [] or ["quick"] => await new MeasureCommand(TimeProvider.System, Console.Out).RunAsync(Mode.Quick, stop.Token),
-    ["full"] => await new MeasureCommand(TimeProvider.System, Console.Out).RunAsync(Mode.Full, stop.Token),
+    [] or ["quick"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Quick, stop.Token),
+    ["full"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Full, stop.Token),
     ["cold-start"] => await new ColdStartCommand(TimeProvider.System, Console.Out).RunAsync(10, stop.Token),
     ["cold-start", var starts] => await new ColdStartCommand(TimeProvider.System, Console.Out)
         .RunAsync(int.Parse(starts, NumberStyles.None, CultureInfo.InvariantCulture), stop.Token),

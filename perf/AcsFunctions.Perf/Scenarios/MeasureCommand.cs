@@ -5,9 +5,17 @@ using AcsFunctions.Perf.Stack;
 namespace AcsFunctions.Perf.Scenarios;
 
 /// <summary>Starts the stack, measures all of it, prints what was found and keeps it for <c>docs</c>.</summary>
-internal sealed class MeasureCommand(TimeProvider clock, TextWriter output)
+internal sealed class MeasureCommand(TimeProvider clock, TextWriter output, TextWriter progress)
 {
     public async Task<int> RunAsync(Mode mode, CancellationToken cancellationToken)
+    {
+        var report = await MeasureAsync(mode, cancellationToken);
+        await ReportFiles.SaveAsync(report, cancellationToken);
+        await output.WriteLineAsync(MarkdownReport.Of(report));
+        return 0;
+    }
+
+    public async Task<PerfReport> MeasureAsync(Mode mode, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         await using var stack = await PerfStack.StartAsync(mode.QuotaWindow, cancellationToken);
@@ -33,12 +41,10 @@ internal sealed class MeasureCommand(TimeProvider clock, TextWriter output)
             Goodput = await new GoodputScenario(stack, requests, clock).RunAsync(mode.QuotaWindow, mode.QuotaWindows, cancellationToken),
         };
 
-        await ReportFiles.SaveAsync(report, cancellationToken);
-        await output.WriteLineAsync(MarkdownReport.Of(report));
         await SayAsync("done");
-        return 0;
+        return report;
 
-        Task SayAsync(string what) => Console.Error.WriteLineAsync($"{clock.GetElapsedTime(started).TotalSeconds,4:F0} s  {what}");
+        Task SayAsync(string what) => progress.WriteLineAsync($"{clock.GetElapsedTime(started).TotalSeconds,4:F0} s  {what}");
     }
 
     private async Task WarmUpAsync(IReadOnlyList<Variant> variants, TimeSpan duration, CancellationToken cancellationToken)

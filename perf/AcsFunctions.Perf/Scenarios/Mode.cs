@@ -12,5 +12,5 @@ internal sealed record Mode(string Name, int Rounds, int Turn, TimeSpan WarmUp, 
 {
     public static Mode Quick { get; } = new("quick", Rounds: 2, Turn: 20, WarmUp: TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(3), QuotaWindows: 2);
 
-    public static Mode Full { get; } = new("full", Rounds: 8, Turn: 100, WarmUp: TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), QuotaWindows: 2);
+    public static Mode Full { get; } = new("full", Rounds: 6, Turn: 100, WarmUp: TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), QuotaWindows: 2);
 }
