@@ -48,7 +48,8 @@ internal sealed class ColdStartCommand(TimeProvider clock, TextWriter output)
 
         var report = new ColdStartReport(Machine.Read(), [.. measured.Select(subject => new ColdStartRow(
             subject.subject.Variant, subject.build.Name, starts,
-            Median(subject.Times.Select(time => time.Listening)), Median(subject.Times.Select(time => time.Answered)), subject.Times[^1].Counters))]);
+            Median(subject.Times.Select(time => time.Listening)), Median(subject.Times.Select(time => time.Answered)),
+            Median(subject.Times.Select(time => time.Counters.CpuMilliseconds)), subject.Times[^1].Counters))]);
         await ReportFiles.SaveAsync(report, cancellationToken);
         await output.WriteLineAsync(MarkdownReport.Of(report));
         return 0;

@@ -6,6 +6,7 @@ namespace AcsFunctions.Perf.Report;
 /// <param name="Starts">How many times.</param>
 /// <param name="ListeningMilliseconds">Until it listens.</param>
 /// <param name="AnsweredMilliseconds">Until the first answer.</param>
-/// <param name="Counters">What was loaded and used by then.</param>
+/// <param name="CpuMilliseconds">Of the process by then; disturbed less by what else the machine does.</param>
+/// <param name="Counters">What the last one had loaded and used by then.</param>
 internal sealed record ColdStartRow(
-    string Variant, string Build, int Starts, double ListeningMilliseconds, double AnsweredMilliseconds, Serving.Counters Counters);
+    string Variant, string Build, int Starts, double ListeningMilliseconds, double AnsweredMilliseconds, double CpuMilliseconds, Serving.Counters Counters);

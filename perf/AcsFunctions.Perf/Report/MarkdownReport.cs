@@ -23,12 +23,13 @@ internal static class MarkdownReport
 
     public static string Of(ColdStartReport report)
     {
-        var table = new MarkdownTable("first answer of", "build", "starts", "listening, ms", "answered, ms", "× empty", "assemblies", "methods compiled", "allocated, MB", "memory, MB");
+        var table = new MarkdownTable("first answer of", "build", "starts", "listening, ms", "answered, ms", "× empty", "CPU, ms", "× empty", "assemblies", "methods compiled", "allocated, MB", "memory, MB");
         foreach (var row in report.Rows)
         {
             var empty = report.Rows.Single(other => other.Build == row.Build && other.Variant == Variants.Empty);
             table.Add(
                 row.Variant, row.Build, row.Starts, row.ListeningMilliseconds, row.AnsweredMilliseconds, row.AnsweredMilliseconds / empty.AnsweredMilliseconds,
+                row.CpuMilliseconds, row.CpuMilliseconds / empty.CpuMilliseconds,
                 row.Counters.Assemblies.Count, row.Counters.CompiledMethods, row.Counters.AllocatedBytes / 1e6, row.Counters.WorkingSetBytes / 1e6);
         }
 
