@@ -27,6 +27,9 @@ public sealed class AcsEmulatorOptions
     /// <summary>Whether the documented quotas per 30 seconds hold. Default: false.</summary>
     public bool Quotas { get; init; }
 
+    /// <summary>The window of the quotas; the limits shrink and grow with it, so that the rates stay as documented. Default: 30 seconds, as documented.</summary>
+    public TimeSpan QuotaWindow { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether a 429 of a quota carries Retry-After, which the service does not promise. Default: true.</summary>
     public bool RetryAfter { get; init; } = true;
 

@@ -35,6 +35,21 @@ public sealed class QuotaTests
     }
 
     [Fact]
+    public async Task A_shorter_window_holds_as_much_less()
+    {
+        await using var wire = Wire.Create(
+            configure: options => new AcsEmulatorOptions { TimeProvider = options.TimeProvider, Quotas = true, QuotaWindow = TimeSpan.FromSeconds(3) });
+        var id = await wire.CreateIdentityAsync();
+        await CallAsync(50, () => wire.RevokeAsync(id));
+
+        var over = await wire.RevokeAsync(id);
+        wire.Clock.Advance(TimeSpan.FromSeconds(3));
+        var later = await wire.RevokeAsync(id);
+
+        Assert.Equal((429, "3", 204), (over.Status, over.Headers["Retry-After"], later.Status));
+    }
+
+    [Fact]
     public async Task Operations_cannot_use_up_each_others_limits()
     {
         await using var wire = WithQuotas(retryAfter: true);

@@ -1,9 +1,10 @@
 namespace AcsFunctions.AcsEmulator.Quotas;
 
-/// <summary>The documented limits per operation, in fixed windows of 30 seconds that start with their first call. Refused calls count too.</summary>
-internal sealed class QuotaLedger(TimeProvider clock, bool sendRetryAfter)
+/// <summary>The documented limits per operation, in fixed windows that start with their first call. Refused calls count too.</summary>
+internal sealed class QuotaLedger(TimeProvider clock, TimeSpan window, bool sendRetryAfter)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+    // The limits are documented for this long.
+    private static readonly TimeSpan DocumentedWindow = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(AcsOperation, bool), (DateTimeOffset Start, int Calls)> _windows = [];
@@ -20,9 +21,9 @@ internal sealed class QuotaLedger(TimeProvider clock, bool sendRetryAfter)
         lock (_gate)
         {
             var (start, calls) = _windows.GetValueOrDefault((operation, withToken));
-            (start, calls) = now - start >= Window ? (now, 1) : (start, calls + 1);
+            (start, calls) = now - start >= window ? (now, 1) : (start, calls + 1);
             _windows[(operation, withToken)] = (start, calls);
-            return calls > limit ? new Throttling(sendRetryAfter ? start + Window - now : null) : null;
+            return calls > limit * (window / DocumentedWindow) ? new Throttling(sendRetryAfter ? start + window - now : null) : null;
         }
     }
 

@@ -43,7 +43,8 @@ public sealed class BearerAuthentication
 
         var wasUnreachable = false;
         // Whom we know to issue such tokens comes first: another issuer's silence must not keep its users waiting.
-        foreach (var issuer in issuers.OrderByDescending(issuer => issuer.IsKnownToIssue(token)))
+        IEnumerable<JwtIssuer> inOrder = issuers.Length == 1 ? issuers : issuers.OrderByDescending(issuer => issuer.IsKnownToIssue(token));
+        foreach (var issuer in inOrder)
         {
             switch (await issuer.JudgeAsync(token, cancellationToken))
             {

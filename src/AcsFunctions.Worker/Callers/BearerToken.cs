@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace AcsFunctions.Worker.Callers;
@@ -6,6 +7,9 @@ namespace AcsFunctions.Worker.Callers;
 internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
+
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>The token; empty where the header is missing; null where it is not exactly one bearer token.</summary>
     public static string? Read(HttpRequestData request)
@@ -18,6 +22,6 @@ internal static class BearerToken
         // The host joins repeated headers with commas; no character of a token is one.
         var header = string.Join(',', values);
         var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : null;
-        return token is { Length: > 0 } && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? token : null;
+        return token is { Length: > 0 } && !token.AsSpan().ContainsAnyExcept(Characters) ? token : null;
     }
 }

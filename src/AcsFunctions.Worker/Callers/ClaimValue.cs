@@ -11,7 +11,7 @@ internal sealed record ClaimValue(IReadOnlyList<string> Texts, string? Single, d
 {
     public static ClaimValue Of(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => new([value.GetString()!], value.GetString(), null),
+        JsonValueKind.String when value.GetString() is { } text => new([text], text, null),
         JsonValueKind.Number => new([], null, value.TryGetDecimal(out var number) ? number : null),
         JsonValueKind.Array => new([.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)], null, null),
         _ => new([], null, null),

@@ -23,12 +23,15 @@ internal static class StrictJwt
         claims = null;
         try
         {
-            if (text.Split('.') is not [var header, var payload, { Length: > 0 }] || !IsPlain(header))
+            // One more than a token has, to see that there are no more.
+            Span<Range> parts = stackalloc Range[4];
+            var whole = text.AsSpan();
+            if (whole.Split(parts, '.') != 3 || whole[parts[2]].IsEmpty || !IsPlain(whole[parts[0]]))
             {
                 return false;
             }
 
-            using var document = Parse(payload);
+            using var document = Parse(whole[parts[1]]);
             claims = ClaimSet.OfJwt(document.RootElement);
             token = new JsonWebToken(text);
             return true;
@@ -40,12 +43,12 @@ internal static class StrictJwt
         }
     }
 
-    private static bool IsPlain(string header)
+    private static bool IsPlain(ReadOnlySpan<char> header)
     {
         using var document = Parse(header);
         return !document.RootElement.TryGetProperty("crit", out _)
             && (!document.RootElement.TryGetProperty("typ", out var type) || Types.Contains(type.GetString(), StringComparer.OrdinalIgnoreCase));
     }
 
-    private static JsonDocument Parse(string part) => JsonDocument.Parse(Base64Url.DecodeFromChars(part), Json);
+    private static JsonDocument Parse(ReadOnlySpan<char> part) => JsonDocument.Parse(Base64Url.DecodeFromChars(part), Json);
 }

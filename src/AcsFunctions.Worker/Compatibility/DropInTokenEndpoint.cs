@@ -14,7 +14,7 @@ public sealed class DropInTokenEndpoint(DropInTokens tokens) : IUserEndpoint
     public async Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var body = await RequestBody.ReadAsync(request, WireJson.Default.ScopeRequestBody, new ScopeRequestBody(), cancellationToken);
+        var body = await RequestBody.ReadAsync(request, static () => WireJson.Default.ScopeRequestBody, new ScopeRequestBody(), cancellationToken);
         if (body.HasProblem)
         {
             return body.Problem;

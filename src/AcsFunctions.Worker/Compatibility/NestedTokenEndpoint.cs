@@ -16,7 +16,7 @@ public sealed class NestedTokenEndpoint(DropInTokens tokens) : IUserEndpoint
 
     public async Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
     {
-        var body = await RequestBody.ReadAsync(request, WireJson.Default.NestedTokenRequestBody, new NestedTokenRequestBody(), cancellationToken);
+        var body = await RequestBody.ReadAsync(request, static () => WireJson.Default.NestedTokenRequestBody, new NestedTokenRequestBody(), cancellationToken);
         return body.HasProblem
             ? body.Problem
             : await tokens.AnswerAsync(target, body.Value.CommunicationUserId, body.Value.IsJoinOnlyToken == true ? Join : Call, Shape, cancellationToken);

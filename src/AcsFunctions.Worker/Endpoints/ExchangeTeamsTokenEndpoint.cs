@@ -16,7 +16,7 @@ public sealed class ExchangeTeamsTokenEndpoint(ExchangeTeamsTokenOperation opera
 
     private async Task<Reply> ExchangeAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
     {
-        var body = await RequestBody.ReadAsync(request, WireJson.Default.TeamsTokenRequestBody, new TeamsTokenRequestBody(), cancellationToken);
+        var body = await RequestBody.ReadAsync(request, static () => WireJson.Default.TeamsTokenRequestBody, new TeamsTokenRequestBody(), cancellationToken);
         if (body.HasProblem)
         {
             return body.Problem;

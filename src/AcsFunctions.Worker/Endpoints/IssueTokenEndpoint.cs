@@ -16,7 +16,7 @@ public sealed class IssueTokenEndpoint(IssueTokenOperation operation, TokenRateL
 
     private async Task<Reply> IssueAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
     {
-        var body = await RequestBody.ReadAsync(request, WireJson.Default.TokenRequestBody, new TokenRequestBody(), cancellationToken);
+        var body = await RequestBody.ReadAsync(request, static () => WireJson.Default.TokenRequestBody, new TokenRequestBody(), cancellationToken);
         if (body.HasProblem)
         {
             return body.Problem;

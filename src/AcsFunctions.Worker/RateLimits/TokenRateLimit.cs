@@ -11,22 +11,23 @@ namespace AcsFunctions.Worker.RateLimits;
 /// </summary>
 public sealed class TokenRateLimit(IOptions<RateLimitOptions> options, CallerMetrics metrics, TimeProvider clock)
 {
-    private readonly UserBudgets budgets = new(
-        TimeSpan.FromMinutes(1) / options.Value.TokensPerMinute, options.Value.TokenBurst);
+    // A mebibyte that an app for back-ends alone never needs.
+    private readonly Lazy<UserBudgets> budgets = new(() => new(
+        TimeSpan.FromMinutes(1) / options.Value.TokensPerMinute, options.Value.TokenBurst));
 
     private TimeSpan Now => clock.GetElapsedTime(0);
 
     /// <summary>Answers the request, or refuses it.</summary>
-    public async Task<Reply> AnswerAsync(Target target, Func<CancellationToken, Task<Reply>> answer, CancellationToken cancellationToken)
+    public Task<Reply> AnswerAsync(Target target, Func<CancellationToken, Task<Reply>> answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(answer);
-        if (!target.IsSelf)
-        {
-            return await answer(cancellationToken);
-        }
+        return target.IsSelf ? AnswerWithinBudgetAsync(target, answer, cancellationToken) : answer(cancellationToken);
+    }
 
-        if (budgets.TryTake(target.UserId, Now) is { } wait)
+    private async Task<Reply> AnswerWithinBudgetAsync(Target target, Func<CancellationToken, Task<Reply>> answer, CancellationToken cancellationToken)
+    {
+        if (budgets.Value.TryTake(target.UserId, Now) is { } wait)
         {
             metrics.TokenRateLimited();
             return Problem.RateLimited(wait);
@@ -36,7 +37,7 @@ public sealed class TokenRateLimit(IOptions<RateLimitOptions> options, CallerMet
         if (reply.Problem?.Code == Problem.ReauthenticationRequiredCode)
         {
             // Whoever holds a session that was ended must not use up the budget of the user who ended it.
-            budgets.GiveBack(target.UserId);
+            budgets.Value.GiveBack(target.UserId);
         }
 
         return reply;

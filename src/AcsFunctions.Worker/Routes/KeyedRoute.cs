@@ -13,9 +13,9 @@ public sealed class KeyedRoute(EndpointPipeline pipeline)
         ArgumentNullException.ThrowIfNull(endpoint);
         return pipeline.AnswerAsync(
             request,
-            async () => UserIdSegment.TryRead(userId, out var user)
-                ? await endpoint.AnswerAsync(request, new Target(user, Session.Trusted, IsSelf: false, null), cancellationToken)
-                : Problem.InvalidUserId,
+            () => UserIdSegment.TryRead(userId, out var user)
+                ? endpoint.AnswerAsync(request, new Target(user, Session.Trusted, IsSelf: false, null), cancellationToken)
+                : Task.FromResult<Reply>(Problem.InvalidUserId),
             cancellationToken);
     }
 }

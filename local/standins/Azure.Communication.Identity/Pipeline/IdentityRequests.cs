@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -11,16 +11,18 @@ namespace Azure.Communication.Identity.Pipeline;
 /// </summary>
 internal sealed class IdentityRequests(HttpPipeline pipeline, Uri endpoint, string apiVersion)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-
     public HttpMessage Create(IEnumerable<CommunicationTokenScope> scopes, int? expiresInMinutes)
     {
         string[] wanted = [.. (scopes ?? []).Select(scope => scope.ToString())];
-        return Post("/identities", new
+        return WithBody(To(RequestMethod.Post, "/identities"), body =>
         {
             // An empty list is left out, not sent as [].
-            CreateTokenWithScopes = wanted.Length == 0 ? null : wanted,
-            ExpiresInMinutes = expiresInMinutes,
+            if (wanted.Length > 0)
+            {
+                WriteList(body, "createTokenWithScopes", wanted);
+            }
+
+            WriteLifetime(body, expiresInMinutes);
         });
     }
 
@@ -33,7 +35,11 @@ internal sealed class IdentityRequests(HttpPipeline pipeline, Uri endpoint, stri
     {
         ArgumentNullException.ThrowIfNull(scopes);
         var message = OfIdentity(RequestMethod.Post, id, "/:issueAccessToken");
-        return WithBody(message, new { Scopes = scopes.Select(scope => scope.ToString()), ExpiresInMinutes = expiresInMinutes });
+        return WithBody(message, body =>
+        {
+            WriteList(body, "scopes", scopes.Select(scope => scope.ToString()));
+            WriteLifetime(body, expiresInMinutes);
+        });
     }
 
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -42,7 +48,12 @@ internal sealed class IdentityRequests(HttpPipeline pipeline, Uri endpoint, stri
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(appId);
         ArgumentNullException.ThrowIfNull(userId);
-        return Post("/teamsUser/:exchangeAccessToken", new { token, appId, userId });
+        return WithBody(To(RequestMethod.Post, "/teamsUser/:exchangeAccessToken"), body =>
+        {
+            body.WriteString("token", token);
+            body.WriteString("appId", appId);
+            body.WriteString("userId", userId);
+        });
     }
 
     private HttpMessage OfIdentity(RequestMethod method, string id, string action)
@@ -52,8 +63,6 @@ internal sealed class IdentityRequests(HttpPipeline pipeline, Uri endpoint, stri
         message.Request.Uri.AppendPath(action, escape: false);
         return message;
     }
-
-    private HttpMessage Post<T>(string path, T body) => WithBody(To(RequestMethod.Post, path), body);
 
     private HttpMessage To(RequestMethod method, string path)
     {
@@ -66,10 +75,38 @@ internal sealed class IdentityRequests(HttpPipeline pipeline, Uri endpoint, stri
         return message;
     }
 
-    private static HttpMessage WithBody<T>(HttpMessage message, T body)
+    // As the package does: no reflection, which would be most of a first call.
+    private static HttpMessage WithBody(HttpMessage message, Action<Utf8JsonWriter> writeFields)
     {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writeFields(writer);
+            writer.WriteEndObject();
+        }
+
         message.Request.Headers.Add(HttpHeader.Common.JsonContentType);
-        message.Request.Content = RequestContent.Create(BinaryData.FromObjectAsJson(body, Json));
+        message.Request.Content = RequestContent.Create(buffer.WrittenMemory);
         return message;
+    }
+
+    private static void WriteList(Utf8JsonWriter body, string name, IEnumerable<string> values)
+    {
+        body.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            body.WriteStringValue(value);
+        }
+
+        body.WriteEndArray();
+    }
+
+    private static void WriteLifetime(Utf8JsonWriter body, int? minutes)
+    {
+        if (minutes is { } value)
+        {
+            body.WriteNumber("expiresInMinutes", value);
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class StartCleanUp(OperationRoute route)
             RunKind.CleanUp,
             async () =>
             {
-                var body = await RequestBody.ReadAsync(request, WireJson.Default.CleanUpRequestBody, new CleanUpRequestBody(), cancellationToken);
+                var body = await RequestBody.ReadAsync(request, static () => WireJson.Default.CleanUpRequestBody, new CleanUpRequestBody(), cancellationToken);
                 return body.HasProblem ? body.Problem : new RunTerms(body.Value.DryRun);
             },
             cancellationToken);

@@ -18,7 +18,7 @@ public sealed class StartWindDown(OperationRoute route, IOptions<IdentityStoreOp
         route.StartAsync(
             request,
             RunKind.WindDown,
-            async () => await RequestBody.ReadAsync(request, WireJson.Default.WindDownRequestBody, new WindDownRequestBody(), cancellationToken) switch
+            async () => await RequestBody.ReadAsync(request, static () => WireJson.Default.WindDownRequestBody, new WindDownRequestBody(), cancellationToken) switch
             {
                 { Problem: { } problem } => problem,
                 { Value: { DryRun: true } } => new RunTerms(DryRun: true),

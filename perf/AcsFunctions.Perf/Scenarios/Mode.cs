@@ -1,0 +1,16 @@
+namespace AcsFunctions.Perf.Scenarios;
+
+/// <summary>How long to measure.</summary>
+/// <param name="Name">By which it is chosen.</param>
+/// <param name="Rounds">How many turns each variant gets at each latency.</param>
+/// <param name="Turn">Requests of a turn.</param>
+/// <param name="WarmUp">How long each variant is warmed up.</param>
+/// <param name="Saturation">How long each variant is saturated.</param>
+/// <param name="QuotaWindow">The window of ACS's quotas; the limits shrink with it.</param>
+/// <param name="QuotaWindows">How many windows the quota is overrun.</param>
+internal sealed record Mode(string Name, int Rounds, int Turn, TimeSpan WarmUp, TimeSpan Saturation, TimeSpan QuotaWindow, int QuotaWindows)
+{
+    public static Mode Quick { get; } = new("quick", Rounds: 2, Turn: 20, WarmUp: TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(3), QuotaWindows: 2);
+
+    public static Mode Full { get; } = new("full", Rounds: 6, Turn: 100, WarmUp: TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), QuotaWindows: 2);
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Runtime;
+
+namespace AcsFunctions.Perf.Serving;
+
+/// <summary>What the serving process has used since it started.</summary>
+/// <param name="CpuMilliseconds">Of all its threads, user and system.</param>
+/// <param name="AllocatedBytes">On the managed heap.</param>
+/// <param name="Assemblies">The names of those that are loaded.</param>
+/// <param name="CompiledMethods">How many the just-in-time compiler had to compile; what was compiled ahead does not count.</param>
+/// <param name="WorkingSetBytes">Memory of the process.</param>
+/// <param name="Upstream">HTTP requests sent, by the port they went to.</param>
+internal sealed record Counters(
+    double CpuMilliseconds, long AllocatedBytes, IReadOnlyList<string> Assemblies, long CompiledMethods, long WorkingSetBytes, IReadOnlyDictionary<int, long> Upstream)
+{
+    public static Counters Read(UpstreamCounter? upstream)
+    {
+        using var process = Process.GetCurrentProcess();
+        return new Counters(
+            process.TotalProcessorTime.TotalMilliseconds,
+            GC.GetTotalAllocatedBytes(precise: true),
+            [.. AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name ?? "").Order(StringComparer.Ordinal)],
+            JitInfo.GetCompiledMethodCount(currentThread: false),
+            process.WorkingSet64,
+            upstream?.ByPort ?? new Dictionary<int, long>());
+    }
+
+    public long UpstreamTo(int port) => Upstream.GetValueOrDefault(port);
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AcsFunctions.Perf.Serving;
+
+namespace AcsFunctions.Perf.Stack;
+
+/// <summary>The driver's requests. Connections are kept and never waited for.</summary>
+internal sealed class Requests : IDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(10) });
+
+    public Task PostAsync(ServedHost host, string path, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, host, path, bearer: null, HttpStatusCode.OK, cancellationToken);
+
+    public Task PostAsync(ServedHost host, string path, string bearer, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, host, path, bearer, HttpStatusCode.OK, cancellationToken);
+
+    public Task CreateUserAsync(ServedHost host, string user, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, host, $"api/keyed/users/{user}/identity", bearer: null, HttpStatusCode.Created, cancellationToken);
+
+    public void Dispose() => http.Dispose();
+
+    /// <exception cref="HttpRequestException">Another status than the expected one.</exception>
+    private async Task SendAsync(
+        HttpMethod method, ServedHost host, string path, string? bearer, HttpStatusCode expected, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(host.Address, path));
+        if (bearer is null)
+        {
+            request.Headers.Add("x-functions-key", host.FunctionKey);
+        }
+        else
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        }
+
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (response.StatusCode != expected)
+        {
+            throw new HttpRequestException(
+                $"{method} /{path.Split('/')[0]}/… answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}", null, response.StatusCode);
+        }
+    }
+}

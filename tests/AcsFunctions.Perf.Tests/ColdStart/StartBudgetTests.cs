@@ -1,0 +1,80 @@
+using AcsFunctions.Perf.Serving;
+using AcsFunctions.Perf.Stack;
+
+namespace AcsFunctions.Perf.Tests.ColdStart;
+
+/// <summary>
+/// What a start loads, counted in a process of its own beside the same host with an empty function. Counts and not milliseconds: they
+/// are the same on every machine. Who exceeds a budget on purpose raises it here, and says why in docs/performance.md.
+/// </summary>
+[Collection(nameof(Alone))]
+public sealed class StartBudgetTests
+{
+    private const string EmptyPath = "api/empty";
+    private const string TokenPath = "api/keyed/users/local%7Cbudget/tokens";
+
+    [Fact]
+    public async Task A_start_stays_within_its_budget()
+    {
+        await using var stack = await PerfStack.StartUpstreamAsync(TestContext.Current.CancellationToken);
+
+        var empty = await StartAsync(stack.DeployedHost(PerfStack.Empty), path: null);
+        var app = await StartAsync(stack.DeployedHost(PerfStack.App), path: null);
+
+        AssertWithin(Budget.OfStart, app, empty);
+    }
+
+    [Fact]
+    public async Task A_first_token_stays_within_its_budget()
+    {
+        await using var stack = await PerfStack.StartUpstreamAsync(TestContext.Current.CancellationToken);
+        // The table and the identity are there before, as they are for all but the first start of all.
+        await StartAsync(stack.Host(PerfStack.App), TokenPath);
+
+        var empty = await StartAsync(stack.DeployedHost(PerfStack.Empty), EmptyPath);
+        var app = await StartAsync(stack.DeployedHost(PerfStack.App), TokenPath);
+
+        AssertWithin(Budget.OfFirstToken, app, empty);
+    }
+
+    [Fact]
+    public async Task What_would_exceed_the_budget_is_counted()
+    {
+        await using var stack = await PerfStack.StartUpstreamAsync(TestContext.Current.CancellationToken);
+        var plain = stack.DeployedHost(PerfStack.App);
+        var exporting = plain with
+        {
+            Settings = new Dictionary<string, string?>(plain.Settings) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9" },
+        };
+
+        var empty = await StartAsync(stack.DeployedHost(PerfStack.Empty), path: null);
+        var app = await StartAsync(exporting, path: null);
+
+        Assert.Contains("OpenTelemetry", app.Assemblies);
+        Assert.NotEmpty(Budget.OfStart.Exceeded(app, empty));
+    }
+
+    private static void AssertWithin(Budget budget, Counters app, Counters empty)
+    {
+        var exceeded = budget.Exceeded(app, empty).ToArray();
+        Assert.True(exceeded.Length == 0, string.Join("; ", exceeded));
+        // Each is loaded by a setting or an operation that was not asked for.
+        Assert.DoesNotContain(app.Assemblies, name =>
+            name.StartsWith("OpenTelemetry", StringComparison.Ordinal) || name is "Azure.Identity" or "Azure.Monitor.OpenTelemetry.Exporter" or "Microsoft.Identity.Client");
+        // A budget far above what is used would notice nothing.
+        Assert.NotEmpty((budget * 0.7).Exceeded(app, empty));
+    }
+
+    private static async Task<Counters> StartAsync(HostPlan host, string? path)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var server = await ServerProcess.StartAsync(new ServePlan([host], CountsUpstream: false), folder: null, environment: null, token);
+        if (path is not null)
+        {
+            using var requests = new Requests();
+            await requests.PostAsync(server[host.Name], path, token);
+        }
+
+        return await server.ReadCountersAsync(token);
+    }
+}

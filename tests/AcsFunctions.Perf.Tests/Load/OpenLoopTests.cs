@@ -1,0 +1,80 @@
+using AcsFunctions.Perf.Load;
+
+namespace AcsFunctions.Perf.Tests.Load;
+
+public sealed class OpenLoopTests
+{
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task A_server_cannot_hide_a_stall()
+    {
+        await using var server = await StallingServer.StartAsync(stallsAt: 100, Stall, TestContext.Current.CancellationToken);
+
+        var result = await new OpenLoop(TimeProvider.System).RunAsync(
+            rate: 100, count: 300, (_, token) => server.SendAsync(token), TestContext.Current.CancellationToken);
+
+        // A third of the schedule fell into the stall; whoever was due at its end waited for nothing, at its beginning for all of it.
+        Assert.InRange(result.Milliseconds(99), 900, 2000);
+        Assert.InRange(result.Milliseconds(80), 200, 2000);
+        Assert.Equal((300, 0), (result.Succeeded, result.Failed));
+    }
+
+    [Fact]
+    public async Task A_closed_loop_would_hide_it()
+    {
+        await using var server = await StallingServer.StartAsync(stallsAt: 100, Stall, TestContext.Current.CancellationToken);
+
+        var result = await new ClosedLoop(TimeProvider.System).RunAsync(
+            connections: 1, TimeSpan.FromSeconds(2.5), (_, token) => server.SendAsync(token), TestContext.Current.CancellationToken);
+
+        // One request stalled, and all others were sent when it was over.
+        Assert.InRange(result.Milliseconds(99), 0, 500);
+        Assert.InRange(result.Milliseconds(100), 900, 2000);
+    }
+
+    [Fact]
+    public async Task A_driver_that_falls_behind_cannot_hide_it()
+    {
+        var clock = TimeProvider.System;
+
+        // Sending blocks the schedule itself once, which costs every request due meanwhile.
+        var result = await new OpenLoop(clock).RunAsync(
+            rate: 100,
+            count: 50,
+            (i, _) =>
+            {
+                var started = clock.GetTimestamp();
+                while (i == 0 && clock.GetElapsedTime(started) < TimeSpan.FromMilliseconds(400))
+                {
+                    Thread.SpinWait(100);
+                }
+
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.InRange(result.Milliseconds(50), 100, 2000);
+    }
+
+    [Fact]
+    public async Task A_failure_is_counted_and_is_no_latency()
+    {
+        var result = await new OpenLoop(TimeProvider.System).RunAsync(
+            rate: 1000,
+            count: 20,
+            (i, _) => i % 4 == 0 ? Task.FromException(new HttpRequestException($"Refused {i}.")) : Task.CompletedTask,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal((15, 5, "Refused 0."), (result.Succeeded, result.Failed, result.FirstFailure));
+    }
+
+    [Fact]
+    public async Task It_sends_no_faster_than_it_was_told()
+    {
+        var result = await new OpenLoop(TimeProvider.System).RunAsync(
+            rate: 100, count: 51, (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
+
+        Assert.InRange(result.Elapsed.TotalSeconds, 0.5, 5);
+    }
+}

@@ -1,0 +1,44 @@
+using AcsFunctions.Perf.Report;
+using AcsFunctions.Perf.Scenarios;
+using AcsFunctions.Perf.Tests.ColdStart;
+
+namespace AcsFunctions.Perf.Tests.Scenarios;
+
+[Collection(nameof(Alone))]
+public sealed class MeasureCommandTests(TinyRun run) : IClassFixture<TinyRun>
+{
+    [Fact]
+    public void Every_variant_answers_at_every_latency()
+    {
+        Assert.Equal(LatencyScenario.Latencies, run.Report.Latencies.Select(row => row.LatencyMilliseconds).Distinct());
+        Assert.All(run.Report.Latencies.GroupBy(row => row.LatencyMilliseconds), rows => Assert.Equal(8, rows.Count()));
+        Assert.All(run.Report.Latencies, row => Assert.Equal((10, 0), (row.Answered, row.Failed)));
+        Assert.All(run.Report.Saturation, row => Assert.True(row.Answered > 0 && row.Failed == 0, row.Variant));
+    }
+
+    [Fact]
+    public void Calls_upstream_are_counted()
+    {
+        Assert.Equal((1, 1), Calls(Variants.Floor));
+        Assert.Equal((0, 0), Calls(Variants.Empty));
+        Assert.Equal((1, 0), Calls(Variants.Sample));
+        Assert.Equal(1, Calls(Variants.Keyed).Acs);
+        Assert.InRange(Calls(Variants.Keyed).Table!.Value, 1, 2);
+    }
+
+    [Fact]
+    public void Who_does_not_call_ACS_cannot_be_slowed_by_it()
+    {
+        Assert.InRange(Find(Variants.Empty).P50, 0, 149);
+        // Those that call it are.
+        Assert.InRange(Find(Variants.Floor).P50, 150, 10_000);
+        Assert.InRange(Find(Variants.Keyed).P50, 150, 10_000);
+    }
+
+    [Fact]
+    public void Nobody_gets_more_than_the_quota() => Assert.All(run.Report.Goodput, row => Assert.InRange(row.OfQuota, 0.1, 1.1));
+
+    private Row Find(string variant) => run.Report.Find(variant, 150)!;
+
+    private (double Acs, double? Table) Calls(string variant) => (Find(variant).AcsCalls, Find(variant).TableCalls);
+}
