@@ -17,6 +17,7 @@ internal sealed class PerfStack : IAsyncDisposable
     public const string Empty = "empty";
 
     private readonly Stack<IAsyncDisposable> started = new();
+    private TimeSpan quotaWindow;
 
     private PerfStack()
     {
@@ -67,6 +68,13 @@ internal sealed class PerfStack : IAsyncDisposable
         }
     }
 
+    // The window may be a shorter one, and the quota with it.
+    private (string Name, string Value)[] AcsOwnQuota => [("Acs:Quota:Window", quotaWindow.ToString()), ("Acs:Quota:Tokens", $"{1000 * quotaWindow / TimeSpan.FromSeconds(30):F0}")];
+
+    // An emulator without quotas is asked as often as it answers.
+    private static (string Name, string Value)[] Unlimited { get; } =
+        [("Acs:Quota:Tokens", "100000"), ("Acs:Quota:CreationsWithToken", "100000"), ("Acs:MaxConcurrentCalls", "1000")];
+
     /// <summary>Every call to ACS takes this much longer.</summary>
     public void SetLatency(TimeSpan latency)
     {
@@ -79,9 +87,9 @@ internal sealed class PerfStack : IAsyncDisposable
 
     public HostPlan Host(string name) => name switch
     {
-        App => new(name, HostedApp.Ours, Settings(Acs)),
-        AppWithReuse => new(name, HostedApp.Ours, Settings(Acs, ("Tokens:Reuse", "true"))),
-        AppAtQuota => new(name, HostedApp.Ours, Settings(AcsWithQuotas)),
+        App => new(name, HostedApp.Ours, Settings(Acs, Unlimited)),
+        AppWithReuse => new(name, HostedApp.Ours, Settings(Acs, [.. Unlimited, ("Tokens:Reuse:Enabled", "true")])),
+        AppAtQuota => new(name, HostedApp.Ours, Settings(AcsWithQuotas, AcsOwnQuota)),
         Probes => new(name, HostedApp.Probes, Settings(Acs)),
         ProbesAtQuota => new(name, HostedApp.Probes, Settings(AcsWithQuotas)),
         _ => new(name, HostedApp.Empty, new Dictionary<string, string?>()),
@@ -104,8 +112,9 @@ internal sealed class PerfStack : IAsyncDisposable
 
     private ServePlan Plan() => new([.. new[] { App, AppWithReuse, AppAtQuota, Probes, ProbesAtQuota, Empty }.Select(Host)], CountsUpstream: true);
 
-    private async Task StartUpstreamAsync(TimeSpan quotaWindow, CancellationToken cancellationToken)
+    private async Task StartUpstreamAsync(TimeSpan window, CancellationToken cancellationToken)
     {
+        quotaWindow = window;
         started.Push(Tables = await Azurite.StartAsync(new AzuriteOptions { Progress = Console.Error.WriteLine }, cancellationToken));
         // ES256 costs the emulator less than the service's RS256, and nobody here verifies.
         started.Push(Acs = await AcsIdentityEmulator.StartAsync(

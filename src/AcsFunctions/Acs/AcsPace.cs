@@ -11,10 +11,9 @@ internal sealed class AcsPace(int quota, TimeSpan window, TimeProvider clock)
     private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock gate = new();
-    // When the calls of the last window go, in a circle; the oldest is the next to be overwritten.
-    private readonly TimeSpan?[] turns = new TimeSpan?[quota];
+    // When the calls of the last window go, the oldest first.
+    private readonly Queue<TimeSpan> turns = [];
     private TimeSpan heldUntil;
-    private int oldest;
 
     private TimeSpan Now => clock.GetElapsedTime(0);
 
@@ -26,15 +25,25 @@ internal sealed class AcsPace(int quota, TimeSpan window, TimeProvider clock)
         lock (gate)
         {
             var now = Now;
-            var turn = Later(now, Later(heldUntil, turns[oldest] + window + Jitter));
+            while (turns.TryPeek(out var old) && old + window + Jitter <= now)
+            {
+                turns.Dequeue();
+            }
+
+            var isFull = turns.Count == quota;
+            var turn = Later(now, isFull ? Later(heldUntil, turns.Peek() + window + Jitter) : heldUntil);
             wait = turn - now;
             if (wait > patience)
             {
                 return false;
             }
 
-            turns[oldest] = turn;
-            oldest = (oldest + 1) % turns.Length;
+            if (isFull)
+            {
+                turns.Dequeue();
+            }
+
+            turns.Enqueue(turn);
             return true;
         }
     }
@@ -48,5 +57,5 @@ internal sealed class AcsPace(int quota, TimeSpan window, TimeProvider clock)
         }
     }
 
-    private static TimeSpan Later(TimeSpan one, TimeSpan? other) => other > one ? other.Value : one;
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => other > one ? other : one;
 }

@@ -19,10 +19,11 @@ public sealed class StorageStormTests(AzuriteTables tables)
     public async Task Of_many_first_calls_at_once_all_get_the_one_identity_and_no_other_is_lost()
     {
         var table = await tables.NewTableAsync(Token);
-        var registry = Over(AzuriteTables.Store(table));
+        var store = AzuriteTables.Store(table);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, Rivals).Select(_ => registry.EnsureAsync(user, Session.Trusted, Token)));
-        await FinishAllAsync(registry, AzuriteTables.Store(table));
+        // Each on an instance of its own: one instance would create once for all of them.
+        var answers = await Task.WhenAll(Enumerable.Range(0, Rivals).Select(_ => Over(store).EnsureAsync(user, Session.Trusted, Token)));
+        await FinishAllAsync(Over(store), store);
 
         var identity = Assert.Single(answers.Select(answer => answer.Value?.Row.CommunicationUserId).Distinct());
         Assert.Single(answers, answer => answer.Value!.WasCreated);
