@@ -1,3 +1,4 @@
+using System.Net;
 using AcsFunctions.Soak.Actors;
 using AcsFunctions.Soak.Chaos;
 using AcsFunctions.Soak.Verdict;
@@ -94,6 +95,10 @@ public static class SoakRun
         {
             using (await killer.StartAsync(cancellationToken))
             {
+                var late = await Task.WhenAll(history.Ends.Where(end => end.Session is not null).Select(end => service.AskAsync(HttpMethod.Post, "me/tokens", end.Session)));
+                var admitted = late.Count(answer => answer is not { Status: HttpStatusCode.Unauthorized });
+                judge.Must(admitted == 0, $"3: {admitted} of {late.Length} sessions that were ended are not refused");
+
                 foreach (var answer in await Task.WhenAll(users.Select(user => user.GetTokenAsync(cancellationToken))))
                 {
                     judge.Must(answer?.Token is { } token && stack.Acs.Inspection.Validate(token).Valid, $"7: a user gets no valid token: {answer?.Status}");
@@ -117,8 +122,8 @@ public static class SoakRun
         bool WasEnough() => sabotage switch
         {
             Sabotage.ForgottenLosers => creates.Sabotaged >= 3,
-            // Seen only where the user goes on with the session, and nobody ends it again.
-            Sabotage.UnendedSessions => creates.Sabotaged >= 60,
+            // Of some of them nobody ends the session again, which would hide it.
+            Sabotage.UnendedSessions => creates.Sabotaged >= 20,
             _ => killer.Kills >= LeastKills && !history.Ends.IsEmpty,
         };
 

@@ -80,19 +80,21 @@ public sealed class AcsFaultTests(StackFixture fixture) : IClassFixture<StackFix
     [InlineData(null, null)]
     public async Task Throttling_is_passed_on_with_a_time_to_wait(int? retryAfter, string? expected)
     {
-        var session = Stack.SignIn(TestStack.NewUser());
-        (await Stack.AsAsync(session, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created);
-        Stack.Acs.Faults.Next(AcsOperation.IssueAccessToken, Fault.Answer(429, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Always);
-        var before = Stack.Acs.Inspection.CallsOf(AcsOperation.IssueAccessToken).Calls;
+        // A stack of its own: what ACS refuses holds the next calls back.
+        await using var stack = await TestStack.StartAsync(fixture.Azurite);
+        var session = stack.SignIn(TestStack.NewUser());
+        (await stack.AsAsync(session, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created);
+        stack.Acs.Faults.Next(AcsOperation.IssueAccessToken, Fault.Answer(429, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null), Always);
+        var before = stack.Acs.Inspection.CallsOf(AcsOperation.IssueAccessToken).Calls;
 
-        var answer = await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens");
-        Stack.Acs.Faults.Clear();
+        var answer = await stack.AsAsync(session, HttpMethod.Post, "api/me/tokens");
+        stack.Acs.Faults.Clear();
 
         answer.IsProblem(HttpStatusCode.TooManyRequests, "acs_throttled");
         Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 1, 60);
         Assert.Equal(expected ?? answer.Header("Retry-After"), answer.Header("Retry-After"));
         // Refused calls count against the quota, so a refusal is not answered with more calls.
-        Assert.Equal(before + 1, Stack.Acs.Inspection.CallsOf(AcsOperation.IssueAccessToken).Calls);
+        Assert.Equal(before + 1, stack.Acs.Inspection.CallsOf(AcsOperation.IssueAccessToken).Calls);
     }
 
     [Fact]

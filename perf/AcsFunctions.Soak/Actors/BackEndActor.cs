@@ -48,7 +48,7 @@ internal sealed class BackEndActor(IReadOnlyList<string> users, Service service,
 
         if (isEnd && answer is { Status: HttpStatusCode.NoContent })
         {
-            history.Ends.Add(new(user, began, IsDelete: method == HttpMethod.Delete));
+            history.Ends.Add(new(user, began, IsDelete: method == HttpMethod.Delete, Session: null));
         }
     }
 }

@@ -72,11 +72,13 @@ internal sealed class UserActor(string user, Service service, DevelopmentSignIn 
 
     private async Task EndAsync(HttpMethod method, string path, bool isDelete)
     {
+        SignInIfNeeded();
+        var ended = session;
         var began = clock.GetTimestamp();
         var answer = await AskAsync(method, path);
         if (answer is { Status: HttpStatusCode.NoContent })
         {
-            history.Ends.Add(new(user, began, isDelete));
+            history.Ends.Add(new(user, began, isDelete, ended));
         }
 
         // Whatever came of it, the session may be over.

@@ -48,12 +48,15 @@ internal sealed class AcsPace(int quota, TimeSpan window, TimeProvider clock)
         }
     }
 
-    /// <summary>ACS has refused a call for its quota, which other instances may have used: refused calls count too, so ours stop for as long as it said.</summary>
+    /// <summary>
+    /// ACS has refused a call for its quota, which other instances may have used: refused calls count too, so ours stop for as long as it
+    /// said, at most a window, after which the quota is another.
+    /// </summary>
     public void Hold(TimeSpan wait)
     {
         lock (gate)
         {
-            heldUntil = Later(heldUntil, Now + wait);
+            heldUntil = Later(heldUntil, Now + (wait < window ? wait : window));
         }
     }
 
