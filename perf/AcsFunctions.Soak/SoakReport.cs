@@ -7,6 +7,9 @@ public sealed record SoakReport
 {
     public required int Seed { get; init; }
 
+    /// <summary>Whether tokens were handed out again.</summary>
+    public required bool KeepsTokens { get; init; }
+
     public required int Calls { get; init; }
 
     public required int Unanswered { get; init; }
@@ -40,5 +43,5 @@ public sealed record SoakReport
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Calls} calls ({Unanswered} unanswered), {Tokens} tokens, {Ends} revokes and deletes kept; {Kills} kills, {StorageTroubles} storage and {AcsTroubles} ACS troubles; {Unfinished} rows finished by clean-up; {Creates} creates, {CreatesAnswered} answered; lost: {Lost}; {Sabotaged} sabotaged; broken: {(Broken.Count == 0 ? "none" : string.Join("; ", Broken))}");
+        $"seed {Seed}{(KeepsTokens ? ", tokens handed out again" : null)}: {Calls} calls ({Unanswered} unanswered), {Tokens} tokens, {Ends} revokes and deletes kept; {Kills} kills, {StorageTroubles} storage and {AcsTroubles} ACS troubles; {Unfinished} rows finished by clean-up; {Creates} creates, {CreatesAnswered} answered; lost: {Lost}; {Sabotaged} sabotaged; broken: {(Broken.Count == 0 ? "none" : string.Join("; ", Broken))}");
 }

@@ -27,14 +27,15 @@ public static class SoakRun
     }
 
     /// <param name="duration">How long there is trouble; recovery and verdict come on top.</param>
-    /// <param name="seed">Decides who does what. Not when: a hundred users and an operating system are not repeatable.</param>
+    /// <param name="seed">Decides who does what, and, by being even, that tokens are handed out again. Not when: a hundred users and an operating system are not repeatable.</param>
     /// <param name="sabotage">What is to be found out.</param>
     /// <param name="cancellationToken">Ends everything.</param>
     public static async Task<SoakReport> RunAsync(TimeSpan duration, int seed, Sabotage sabotage, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
         var seeds = new Random(seed);
-        await using var stack = await SoakStack.StartAsync(sabotage, cancellationToken);
+        var keepsTokens = seed % 2 == 0;
+        await using var stack = await SoakStack.StartAsync(keepsTokens, sabotage, cancellationToken);
         using var service = new Service(stack.Functions.FunctionKey);
         var history = new History();
         var creates = new CreateLedger();
@@ -76,6 +77,7 @@ public static class SoakRun
         return new SoakReport
         {
             Seed = seed,
+            KeepsTokens = keepsTokens,
             Calls = history.Calls,
             Unanswered = history.Unanswered,
             Tokens = history.Tokens.Count,

@@ -13,14 +13,14 @@ internal sealed class SoakStack : IAsyncDisposable
 
     private readonly Azurite azurite;
 
-    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn, Sabotage sabotage)
+    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn, bool keepsTokens, Sabotage sabotage)
     {
         this.azurite = azurite;
         Acs = acs;
         SignIn = signIn;
         Storage = TcpProxy.Start(azurite.Endpoint.Port);
         Table = new TableClient(azurite.ConnectionString, TableName);
-        Functions = new(Settings(), Guid.NewGuid().ToString("n"), Guid.NewGuid().ToString("n"), sabotage);
+        Functions = new(Settings(keepsTokens), Guid.NewGuid().ToString("n"), Guid.NewGuid().ToString("n"), sabotage);
     }
 
     public AcsIdentityEmulator Acs { get; }
@@ -40,11 +40,11 @@ internal sealed class SoakStack : IAsyncDisposable
     /// <summary>Completes when Azurite has ended, which is none of the trouble that is meant: without it nothing can be judged.</summary>
     public Task StorageEnded => azurite.Exited;
 
-    public static async Task<SoakStack> StartAsync(Sabotage sabotage, CancellationToken cancellationToken)
+    public static async Task<SoakStack> StartAsync(bool keepsTokens, Sabotage sabotage, CancellationToken cancellationToken)
     {
         var azurite = await Azurite.StartAsync(cancellationToken: cancellationToken);
         var acs = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions(), cancellationToken);
-        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken), sabotage);
+        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken), keepsTokens, sabotage);
         await stack.Table.CreateIfNotExistsAsync(cancellationToken);
         return stack;
     }
@@ -57,7 +57,7 @@ internal sealed class SoakStack : IAsyncDisposable
         await azurite.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Settings() => new()
+    private Dictionary<string, string?> Settings(bool keepsTokens) => new()
     {
         ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = Acs.ConnectionString,
         ["Acs:AttemptTimeout"] = "00:00:01",
@@ -65,6 +65,7 @@ internal sealed class SoakStack : IAsyncDisposable
         ["IdentityStore:TableName"] = TableName,
         ["IdentityStore:AttemptTimeout"] = "00:00:01",
         ["Identities:RevocationTolerance"] = "00:00:00",
+        ["Tokens:Reuse:Enabled"] = keepsTokens.ToString(),
         // Clean-up joins in, and is interrupted as everything else is.
         ["CleanUp:Schedule"] = "*/3 * * * * *",
         ["CleanUp:Deadline"] = "00:00:02",
