@@ -13,9 +13,13 @@ internal sealed record Target(string What, double Measured, double Bound, bool I
     public static IReadOnlyList<Target> Of(PerfReport report)
     {
         List<Target> targets = [];
-        AddRatio("p50 over the floor, 40 ms upstream", 40, row => row.P50, 1.10);
-        AddRatio("p50 over the floor, 0 ms upstream", 0, row => row.P50, 2.0);
-        AddRatio("p99 over the floor, 40 ms upstream", 40, row => row.P99, 1.25);
+        foreach (var variant in new[] { Variants.Keyed, Variants.Bearer })
+        {
+            AddRatio(variant, "p50 over the floor, 40 ms upstream", 40, row => row.P50, 1.10);
+            AddRatio(variant, "p50 over the floor, 0 ms upstream", 0, row => row.P50, 2.0);
+            AddRatio(variant, "p99 over the floor, 40 ms upstream", 40, row => row.P99, 1.25);
+        }
+
         if (report.Goodput.FirstOrDefault(row => row.Variant == Variants.Keyed) is { } goodput)
         {
             targets.Add(new("goodput at twice the quota, of the quota", goodput.OfQuota, 0.9, IsLeast: true));
@@ -28,11 +32,11 @@ internal sealed record Target(string What, double Measured, double Bound, bool I
 
         return targets;
 
-        void AddRatio(string what, int latency, Func<Row, double> value, double bound)
+        void AddRatio(string variant, string what, int latency, Func<Row, double> value, double bound)
         {
-            if (report.Find(Variants.Keyed, latency) is { } ours && report.Find(Variants.Floor, latency) is { } floor)
+            if (report.Find(variant, latency) is { } ours && report.Find(Variants.Floor, latency) is { } floor)
             {
-                targets.Add(new(what, value(ours) / Math.Max(0.001, value(floor)), bound));
+                targets.Add(new($"{variant}: {what}", value(ours) / Math.Max(0.001, value(floor)), bound));
             }
         }
     }

@@ -158,7 +158,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     private async IAsyncEnumerable<T> QueryAsync<T>(
         string filter, Func<TableEntity, T> map, IfMalformed ifMalformed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var rows = table.Repeated.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var rows = table.Repeated.QueryAsync<TableEntity>(filter, select: TableRows.Columns, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             try

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 
 namespace AcsFunctions.Identities;
@@ -14,6 +15,10 @@ internal static class TableRows
     public const string RetiredOn = nameof(RetiredOn);
     public const string RequestedOn = nameof(RequestedOn);
     public const string Reason = nameof(Reason);
+
+    /// <summary>All that a row may hold, for queries: neither the timestamp that storage adds, nor what somebody else may have written.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+        [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), CommunicationUserId, CreatedOn, LastTokenOn, TokensValidFrom, FencedOn, UserId, RetiredOn, RequestedOn, Reason];
 
     public static TableEntity ToEntity(StoredRow row)
     {
@@ -45,7 +50,7 @@ internal static class TableRows
     public static UserRow ToUserRow(TableEntity entity) => new()
     {
         Key = UserKey.FromRowKey(entity.RowKey),
-        ETag = entity.ETag,
+        ETag = ETagOf(entity),
         CommunicationUserId = entity.GetString(CommunicationUserId),
         CreatedOn = entity.GetDateTimeOffset(CreatedOn),
         LastTokenOn = entity.GetDateTimeOffset(LastTokenOn),
@@ -61,20 +66,23 @@ internal static class TableRows
             ? new RevokingRow
             {
                 Key = key,
-                ETag = entity.ETag,
+                ETag = ETagOf(entity),
                 CommunicationUserId = Required(entity.GetString(CommunicationUserId)),
                 Since = entity.GetDateTimeOffset(RequestedOn) ?? default,
             }
             : new RetiredRow
             {
                 Key = key,
-                ETag = entity.ETag,
+                ETag = ETagOf(entity),
                 CommunicationUserId = Required(entity.GetString(CommunicationUserId)),
                 Since = entity.GetDateTimeOffset(RetiredOn) ?? default,
                 // A reason that a later version writes must not stop the deletion.
                 Reason = Enum.TryParse<RetirementReason>(entity.GetString(Reason), out var reason) ? reason : RetirementReason.Deleted,
             };
     }
+
+    // Without one, a conditional write would be an unconditional one.
+    private static ETag ETagOf(TableEntity entity) => entity.ETag == default ? throw new FormatException("A row of the identity table came without its ETag.") : entity.ETag;
 
     private static string Required(string? value) => value ?? throw new FormatException("A row of the identity table lacks its identity.");
 

@@ -30,13 +30,13 @@ public sealed class ServiceMeter
         // The factory owns the meter, so that each container has counts of its own.
         var meter = meters.Create(MeterName);
         operationDuration = Duration(meter, "acsfunctions.operation.duration", "How long operations take, and how they end.", RequestSeconds);
-        acsDuration = Duration(meter, "acsfunctions.acs.call.duration", "How long calls to ACS take, their repetitions included, and how they end.", RequestSeconds);
+        acsDuration = Duration(meter, "acsfunctions.acs.call.duration", "How long calls to ACS take, their repetitions and their wait for a turn included, and how they end.", RequestSeconds);
         cleanUpDuration = Duration(meter, "acsfunctions.clean_up.duration", "How long clean-up runs take, and how they end.", RunSeconds);
         tokensIssued = meter.CreateCounter<long>("acsfunctions.tokens.issued", "{token}", "Tokens handed out.");
         identitiesCreated = meter.CreateCounter<long>("acsfunctions.identities.created", "{identity}", "Identities mapped to a user for the first time.");
         identitiesRetired = meter.CreateCounter<long>("acsfunctions.identities.retired", "{identity}", "Identities that are no longer anyone's and are to be deleted at ACS.");
         promisesKept = meter.CreateCounter<long>("acsfunctions.promises.kept", "{promise}", "Deletions and revocations carried out at ACS.");
-        acsRefusals = meter.CreateCounter<long>("acsfunctions.acs.refusals", "{refusal}", "Calls that ACS refused or did not answer.");
+        acsRefusals = meter.CreateCounter<long>("acsfunctions.acs.refusals", "{refusal}", "Calls that ACS refused or did not answer, and calls held back unsent.");
         cleanUpRows = meter.CreateCounter<long>("acsfunctions.clean_up.rows", "{row}", "Rows that clean-up found, and what became of them.");
     }
 

@@ -12,7 +12,7 @@ public sealed class TargetTests
     {
         var report = Report(new Row(Variants.Keyed, 40, 1, 0) { P50 = 100 * ratio }, new Row(Variants.Floor, 40, 1, 0) { P50 = 100 });
 
-        var target = Target.Of(report).Single(target => target.What.StartsWith("p50 over the floor, 40", StringComparison.Ordinal));
+        var target = Target.Of(report).Single(target => target.What.StartsWith($"{Variants.Keyed}: p50 over the floor, 40", StringComparison.Ordinal));
 
         Assert.Equal(isMet, target.IsMet);
     }
