@@ -105,6 +105,11 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
             Report(operation, refusal, exception);
             return refusal;
         }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+        {
+            // Cancelled in a repetition, the client library throws what it has met so far, all in one.
+            throw new OperationCanceledException("Cancelled while ACS was asked again.", exception, cancellationToken);
+        }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // A timeout, a credential that could not be had, or an answer that could not be read. Its text may quote the answer: only the type is logged.

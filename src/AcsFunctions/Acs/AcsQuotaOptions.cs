@@ -4,7 +4,7 @@ namespace AcsFunctions.Acs;
 
 /// <summary>
 /// Section <c>Acs:Quota</c>: how many calls of a kind an instance sends in any <see cref="Window"/>. The defaults are ACS's documented
-/// limits (Azure Communication Services service limits, Identity). What ACS counts them per is not documented; where several instances
+/// limits (Azure Communication Services service limits, Identity). A call that is sent again after a failure is not counted twice. What ACS counts them per is not documented; where several instances
 /// share a resource, divide.
 /// </summary>
 public sealed class AcsQuotaOptions

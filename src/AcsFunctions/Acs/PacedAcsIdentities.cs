@@ -83,7 +83,7 @@ public sealed partial class PacedAcsIdentities : IAcsIdentities, IDisposable
                 await Task.Delay(wait, clock, either.Token);
             }
 
-            var answer = await SendOneOfSomeAsync(operation, send, either.Token);
+            var answer = await SendOneOfSomeAsync(operation, pace, send, either.Token);
             if (answer is { IsRefused: true, Refusal: { Kind: AcsRefusalKind.Throttled, RetryAfter: var retryAfter } })
             {
                 pace.Hold(retryAfter ?? UnknownThrottle);
@@ -98,15 +98,35 @@ public sealed partial class PacedAcsIdentities : IAcsIdentities, IDisposable
         }
     }
 
-    private async Task<AcsAnswer<T>> SendOneOfSomeAsync<T>(string operation, Func<CancellationToken, Task<AcsAnswer<T>>> send, CancellationToken cancellationToken)
+    private async Task<AcsAnswer<T>> SendOneOfSomeAsync<T>(
+        string operation, AcsPace pace, Func<CancellationToken, Task<AcsAnswer<T>>> send, CancellationToken cancellationToken)
         where T : notnull
     {
+        if (slots.Wait(0, CancellationToken.None))
+        {
+            return await SendAndLeaveAsync(send, cancellationToken);
+        }
+
         if (!await TryEnterAsync(cancellationToken))
         {
             Log.TooManyAtOnce(logger, operation, options.MaxConcurrentCalls);
             return AcsFailure.NoAnswer;
         }
 
+        // The turn has passed while others were under way: going now needs another, or those that waited would go all at once.
+        if (!pace.TryTakeTurn(TimeSpan.Zero, out var wait))
+        {
+            slots.Release();
+            Log.HeldBack(logger, operation, wait);
+            return new AcsRefusal(AcsRefusalKind.Throttled, wait);
+        }
+
+        return await SendAndLeaveAsync(send, cancellationToken);
+    }
+
+    private async Task<AcsAnswer<T>> SendAndLeaveAsync<T>(Func<CancellationToken, Task<AcsAnswer<T>>> send, CancellationToken cancellationToken)
+        where T : notnull
+    {
         try
         {
             return await send(cancellationToken);
@@ -119,11 +139,6 @@ public sealed partial class PacedAcsIdentities : IAcsIdentities, IDisposable
 
     private async Task<bool> TryEnterAsync(CancellationToken cancellationToken)
     {
-        if (slots.Wait(0, CancellationToken.None))
-        {
-            return true;
-        }
-
         using var patience = new CancellationTokenSource(options.LongestQueueTime, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try

@@ -10,6 +10,9 @@ namespace AcsFunctions.Identities;
 /// </summary>
 public sealed class IdentityMemory
 {
+    // What the map of the library needs.
+    private const int SmallestMap = 3;
+
     private readonly TokenReuseOptions reuse;
     private readonly TimeSpan quietTime;
     private readonly ConcurrentLru<UserKey, KnownIdentity>? identities;
@@ -27,7 +30,7 @@ public sealed class IdentityMemory
     {
         this.reuse = reuse;
         this.quietTime = quietTime;
-        identities = options.RememberedIdentities > 0 ? new(options.RememberedIdentities) : null;
+        identities = options.RememberedIdentities > 0 ? new(Math.Max(SmallestMap, options.RememberedIdentities)) : null;
         tokens = reuse.Enabled ? new(reuse.Capacity) : null;
     }
 
@@ -61,10 +64,14 @@ public sealed class IdentityMemory
     internal KeptToken? Find(TokenWish wish, DateTimeOffset now) =>
         tokens is not null && tokens.TryGet(wish, out var kept) && kept.Token.ExpiresOn - now >= reuse.LeastLifeLeft ? kept : null;
 
-    /// <summary>Keeps a token, unless a revocation that was under way when ACS was asked for it might yet end it.</summary>
+    /// <summary>Whether a token that ACS is asked for now may be handed to others: not where a revocation might be under way that will end it.</summary>
+    internal bool MayBeShared(KnownIdentity identity, DateTimeOffset askedOn) =>
+        tokens is not null && identity.SettledOn is { } settledOn && (settledOn == DateTimeOffset.MinValue || settledOn + quietTime <= askedOn);
+
+    /// <summary>Keeps a token, if it may be.</summary>
     internal void Keep(TokenWish wish, KeptToken token, DateTimeOffset askedOn)
     {
-        if (token.Identity.SettledOn is { } settledOn && (settledOn == DateTimeOffset.MinValue || settledOn + quietTime <= askedOn))
+        if (MayBeShared(token.Identity, askedOn))
         {
             tokens?.AddOrUpdate(wish, token);
         }

@@ -96,7 +96,7 @@ public sealed partial class IdentityRegistry
     {
         known = await SettleAsync(wish.User, known, cancellationToken);
         var askedOn = Now;
-        var (issued, isOwn) = await AskForTokenAsync(wish, terms, known, cancellationToken);
+        var (issued, isOwn) = await AskForTokenAsync(wish, terms, known, askedOn, cancellationToken);
         if (issued is { IsRefused: true, Refusal.Kind: AcsRefusalKind.NotFound })
         {
             return row is null ? null : await ReplaceMissingAsync(row, cancellationToken);
@@ -131,7 +131,7 @@ public sealed partial class IdentityRegistry
 
     // One call for requests that want the same and believe the same of the user; each of them confirms the row for itself.
     private async Task<(AcsAnswer<AcsToken> Answer, bool IsOwn)> AskForTokenAsync(
-        TokenWish wish, TokenTerms terms, KnownIdentity known, CancellationToken cancellationToken) => memory.KeepsTokens
+        TokenWish wish, TokenTerms terms, KnownIdentity known, DateTimeOffset askedOn, CancellationToken cancellationToken) => memory.MayBeShared(known, askedOn)
             ? await memory.Issues.JoinAsync(
                 (wish, known.CommunicationUserId, known.TokensValidFrom),
                 token => acs.IssueAsync(known.CommunicationUserId, terms, token),

@@ -182,7 +182,20 @@ public sealed class AcsIdentitiesTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Acs(new ScriptedHandler(ScriptedHandler.Dropped)).CreateAsync(null, cancelled.Token));
     }
 
-    private AcsIdentities Acs(ScriptedHandler handler)
+    /// <summary>The first attempt fails, and the second hangs until the caller has gone: the client library then throws both at once.</summary>
+    [Fact]
+    public async Task A_call_cancelled_in_a_repetition_is_cancelled_and_nothing_else()
+    {
+        using var leaving = new CancellationTokenSource();
+        var handler = new HangingHandler(leaving);
+
+        var issue = Acs(handler).IssueAsync(Identity, Terms, leaving.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => issue);
+        Assert.Equal(2, handler.Attempts);
+    }
+
+    private AcsIdentities Acs(HttpMessageHandler handler)
     {
         var options = Options.Create(new AcsOptions { ConnectionString = "endpoint=https://name.communication.azure.com;accesskey=a2V5" });
         return new(new AcsClient(options, new AzureCredential(), new HttpClientTransport(new HttpClient(handler))), logger);

@@ -140,6 +140,21 @@ public sealed class PacedAcsIdentitiesTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waited_for_others_to_end_needs_a_turn_of_that_time()
+    {
+        var acs = Acs(new() { MaxConcurrentCalls = 1 }, new() { Tokens = 2 });
+        var first = acs.IssueAsync(Identity, Terms, Token);
+        var second = acs.IssueAsync(Identity, Terms, Token);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        slow.AnswerAll();
+
+        Assert.False((await first).IsRefused);
+        Assert.Equal(AcsRefusalKind.Throttled, (await second).Refusal?.Kind);
+        Assert.Equal(1, slow.Sent);
+    }
+
+    [Fact]
     public async Task A_call_without_an_answer_is_given_up_at_the_deadline_and_a_creation_is_not()
     {
         var acs = Acs();

@@ -119,6 +119,18 @@ public sealed class RememberedIdentityTests
         Assert.InRange(store.Reads - before, 900, 1000);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task However_little_is_remembered_tokens_are_issued(int remembered)
+    {
+        var registry = Registry(remembered);
+
+        await IssueAsync(registry);
+
+        Assert.True(acs.IsValid((await IssueAsync(registry)).Token.Value));
+    }
+
     [Fact]
     public async Task First_requests_of_a_user_that_come_at_once_create_one_identity()
     {

@@ -71,6 +71,19 @@ public sealed class SharedTokenTests : IDisposable
     }
 
     [Fact]
+    public async Task While_a_revocation_may_be_under_way_a_call_is_not_shared()
+    {
+        await MapAsync();
+        await RevokeInTheTableAsync();
+        var tabs = Enumerable.Range(0, 3).Select(_ => registry.IssueAsync(user, Session.Trusted, Terms, Token)).ToArray();
+
+        acs.AnswerAll();
+
+        Assert.All(await Task.WhenAll(tabs), answer => Assert.Equal(TokenSource.Acs, answer.Value!.Source));
+        Assert.Equal(3, acs.Sent);
+    }
+
+    [Fact]
     public async Task The_call_goes_on_when_the_first_leaves_and_stops_when_the_last_does()
     {
         await MapAsync();
