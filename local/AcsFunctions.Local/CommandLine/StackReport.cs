@@ -34,7 +34,7 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
         Line("Tables", stack.Azurite is { } azurite ? $"{azurite.Endpoint}  Azurite" : "as the settings say");
         Line("Data", dataFolder is null ? "gone after the stop" : $"{dataFolder}  kept between runs");
         Line("Function key", $"{stack.Functions.Keys.Function}  header x-functions-key, for /api/keyed");
-        Line("Master key", $"{stack.Functions.Keys.Master}  for /admin");
+        Line("Master key", $"{stack.Functions.Keys.Master}  for /admin, the wind-down and the export");
 
         void Line(string name, string value) => output.WriteLine($"{name,-12}  {value}");
     }
@@ -59,7 +59,14 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
     private static string Trigger(FunctionDescription function) => function.Kind switch
     {
         FunctionKind.Timer => $"timer   {function.Schedule}",
-        _ => $"{string.Join(',', function.Methods),-6}  /{function.Route}{(function.AuthorizationLevel == AuthorizationLevel.Anonymous ? "" : "  (key)")}",
+        _ => $"{string.Join(',', function.Methods),-6}  /{function.Route}{Key(function)}",
+    };
+
+    private static string Key(FunctionDescription function) => function.AuthorizationLevel switch
+    {
+        AuthorizationLevel.Anonymous => "",
+        AuthorizationLevel.Admin => "  (master key)",
+        _ => "  (key)",
     };
 
     private void WriteCommands(TextWriter output)
