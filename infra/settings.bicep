@@ -97,7 +97,7 @@ type AppSettings = {
   Tokens__MaxExpiresInMinutes: string?
   @description('true: a token may be handed out again to the same user. Default false.')
   Tokens__Reuse__Enabled: string?
-  @description('How long a token that is handed out again must still live. 15 to 55 minutes, default 00:20:00.')
+  @description('How long a token that is handed out again must still live. 16 to 55 minutes, default 00:20:00.')
   Tokens__Reuse__LeastLifeLeft: string?
   @description('How many tokens an instance keeps. 100 to 1,000,000, default 5,000.')
   Tokens__Reuse__Capacity: string?

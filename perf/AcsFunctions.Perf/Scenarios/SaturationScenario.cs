@@ -10,7 +10,7 @@ internal sealed class SaturationScenario(PerfStack stack, TimeProvider clock)
     private const int Connections = 16;
 
     // More than any variant has been seen to reach: what is made ready has to last.
-    private const int MostPerSecond = 1500;
+    private const int MostPerSecond = 5000;
 
     public async Task<IReadOnlyList<Row>> RunAsync(IReadOnlyList<Variant> variants, TimeSpan duration, CancellationToken cancellationToken)
     {

@@ -14,9 +14,9 @@ public sealed class TokenReuseOptions
     /// <value>Default: false.</value>
     public bool Enabled { get; set; }
 
-    /// <summary>The least life that a token handed out again must have left. The ACS client libraries refresh ten minutes before the end, so less would send them back at once.</summary>
-    /// <value>15 to 55 minutes. Default: 20 minutes.</value>
-    [Range(typeof(TimeSpan), "00:15:00", "00:55:00", ConvertValueInInvariantCulture = true)]
+    /// <summary>The least life that a token handed out again must have left. The ACS client libraries refresh ten minutes before the end and our token client fifteen, so less would send them back at once.</summary>
+    /// <value>16 to 55 minutes. Default: 20 minutes.</value>
+    [Range(typeof(TimeSpan), "00:16:00", "00:55:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan LeastLifeLeft { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>How many tokens are kept; the least recently used one makes way. Each takes about two kilobytes.</summary>

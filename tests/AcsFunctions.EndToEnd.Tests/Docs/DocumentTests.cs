@@ -14,7 +14,11 @@ public sealed partial class DocumentTests(StackFixture fixture) : IClassFixture<
     private static readonly (string Command, string RunBy)[] KnownCommands =
     [
         ("dotnet run --project local/AcsFunctions.Local", "AcsFunctions.Local.Tests"),
-        ("dotnet run -c Release --project perf/", "AcsFunctions.Perf.Tests, in small: it measures for minutes"),
+        ("dotnet run -c Release --project perf/AcsFunctions.Perf", "AcsFunctions.Perf.Tests, in small: it measures for minutes"),
+        ("dotnet run -c Release --project perf/AcsFunctions.CleanUp.Perf -- flat", "AcsFunctions.Perf.Tests, in small"),
+        ("dotnet run -c Release --project perf/AcsFunctions.CleanUp.Perf", "nobody: it measures for minutes"),
+        ("dotnet run -c Release --project perf/AcsFunctions.Benchmarks", "nobody: it measures for minutes"),
+        ("dotnet run -c Release --project perf/AcsFunctions.AcsEmulator.Perf", "nobody: it measures for minutes"),
         ("dotnet run --project src/AcsFunctions.Worker", "nobody: it needs Core Tools"),
         ("dotnet test", "whoever reads this"),
         ("dotnet build", "whoever reads this"),

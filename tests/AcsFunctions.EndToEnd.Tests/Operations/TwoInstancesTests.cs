@@ -69,8 +69,9 @@ public sealed class TwoInstancesTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.All(reports, report => Assert.Equal((0, false), (report.Failed, report.CutShort)));
         // The user who is not stale keeps the one identity that is left.
         Assert.Equal(1, First.Acs.Inspection.IdentityCount);
-        Assert.Equal(Identities, reports.Sum(report => report.StaleDeleted) + reports.Sum(report => report.UnfinishedDone));
         Assert.InRange(Deletions, Identities, Identities * 5 / 4);
+        // Both may finish one and the same promise, and each counts it.
+        Assert.InRange(reports.Sum(report => report.StaleDeleted + report.UnfinishedDone), Identities, Deletions);
         Assert.DoesNotContain(await First.RowsAsync(), row => row.RowKey.StartsWith('r'));
     }
 

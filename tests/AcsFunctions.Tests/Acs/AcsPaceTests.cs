@@ -45,24 +45,38 @@ public sealed class AcsPaceTests
         Assert.Equal(TimeSpan.Zero, Turn(pace));
     }
 
+    [Fact]
+    public void No_refusal_holds_calls_back_for_longer_than_a_window()
+    {
+        var pace = new AcsPace(10, Window, clock);
+
+        pace.Hold(TimeSpan.FromHours(1));
+
+        Assert.Equal(Window, Turn(pace));
+    }
+
     /// <summary>However calls come, no window holds more than the quota, and none is wasted: the call a quota later goes as soon as it may.</summary>
     [Fact]
-    public void No_window_ever_holds_more_than_the_quota() => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 2_000].Array[1, 200]).Sample((quota, gaps) =>
+    public void No_window_ever_holds_more_than_the_quota_and_no_turn_is_wasted() => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 2_000].Array[1, 200]).Sample((quota, gaps) =>
     {
         var time = new FakeTimeProvider();
         var start = time.GetUtcNow();
         var pace = new AcsPace(quota, Window, time);
         var sent = new List<TimeSpan>();
+        var waits = new List<TimeSpan>();
         foreach (var gap in gaps)
         {
             time.Advance(TimeSpan.FromMilliseconds(gap));
             Assert.True(pace.TryTakeTurn(Forever, out var wait));
             sent.Add(time.GetUtcNow() + wait - start);
+            waits.Add(wait);
         }
 
+        Assert.All(waits.Take(quota), wait => Assert.Equal(TimeSpan.Zero, wait));
         for (var i = quota; i < sent.Count; i++)
         {
             Assert.True(sent[i] - sent[i - quota] > Window);
+            Assert.True(waits[i] == TimeSpan.Zero || sent[i] - sent[i - quota] <= Window + TimeSpan.FromSeconds(1));
         }
     });
 

@@ -73,6 +73,8 @@ public sealed class OptionsTests
     [InlineData("Tokens:ExpiresInMinutes", "59", "Tokens:ExpiresInMinutes")]
     [InlineData("Tokens:MaxExpiresInMinutes", "1441", "Tokens:MaxExpiresInMinutes")]
     [InlineData("Tokens:ExpiresInMinutes", "1441", "Tokens:ExpiresInMinutes")]
+    [InlineData("Tokens:Reuse:LeastLifeLeft", "00:15:59", "Tokens:Reuse:LeastLifeLeft")]
+    [InlineData("Tokens:Reuse:LeastLifeLeft", "00:55:01", "Tokens:Reuse:LeastLifeLeft")]
     [InlineData("CleanUp:Schedule", null, "CleanUp:Schedule")]
     [InlineData("CleanUp:Schedule", "every hour", "CleanUp:Schedule")]
     [InlineData("CleanUp:Schedule", "0 61 * * * *", "CleanUp:Schedule")]

@@ -148,7 +148,7 @@ public sealed class TokenReuseTests
     public async Task A_token_handed_out_again_counts_as_the_user_s_last()
     {
         var terms = new TokenTerms(["chat"], TimeSpan.FromHours(24));
-        var memory = Registries.Remembering(reuse: new() { Enabled = true, LeastLifeLeft = TimeSpan.FromMinutes(15) });
+        var memory = Registries.Remembering(reuse: new() { Enabled = true, LeastLifeLeft = TimeSpan.FromMinutes(16) });
         var touching = Registries.Over(store, acs, clock, new IdentityOptions { TouchInterval = TimeSpan.FromHours(1) }, memory: memory);
         await touching.IssueAsync(user, Session.Trusted, terms, Token);
         clock.Advance(TimeSpan.FromHours(2));
@@ -180,6 +180,34 @@ public sealed class TokenReuseTests
         faulty.IsUnreadable = _ => true;
 
         Assert.Equal(RefusalReason.StoreUnavailable, (await blind.IssueAsync(user, Session.Trusted, Terms, Token)).Refusal?.Reason);
+    }
+
+    [Fact]
+    public async Task No_more_tokens_are_kept_than_it_is_told()
+    {
+        var keeping = Registries.Over(store, acs, clock, memory: Registries.Remembering(reuse: new() { Enabled = true, Capacity = 100 }));
+        var users = Enumerable.Range(0, 500).Select(_ => Users.New()).ToArray();
+        foreach (var one in users)
+        {
+            await keeping.IssueAsync(one, Session.Trusted, Terms, Token);
+        }
+
+        foreach (var one in users)
+        {
+            await keeping.IssueAsync(one, Session.Trusted, Terms, Token);
+        }
+
+        // Every token that is kept no longer costs a call; going round in the same order, at most a hundred are.
+        Assert.InRange(acs.Calls(AcsCall.Issue), 400, 500);
+        // Control: with room for all, none costs one.
+        var roomy = Registry();
+        var before = acs.Calls(AcsCall.Issue);
+        foreach (var one in users.Concat(users))
+        {
+            await roomy.IssueAsync(one, Session.Trusted, Terms, Token);
+        }
+
+        Assert.Equal(users.Length, acs.Calls(AcsCall.Issue) - before);
     }
 
     private static IdentityMemory Keeping() => Registries.Remembering(reuse: new() { Enabled = true });
