@@ -121,11 +121,6 @@ public sealed partial class IdentityRegistry
             return null;
         }
 
-        if (isOwn)
-        {
-            memory.Keep(wish, new KeptToken(known, issued.Value), askedOn);
-        }
-
         return new IssuedToken(known.CommunicationUserId, issued.Value, terms.Scopes, isOwn ? TokenSource.Acs : TokenSource.Shared);
     }
 
@@ -134,9 +129,22 @@ public sealed partial class IdentityRegistry
         TokenWish wish, TokenTerms terms, KnownIdentity known, DateTimeOffset askedOn, CancellationToken cancellationToken) => memory.MayBeShared(known, askedOn)
             ? await memory.Issues.JoinAsync(
                 (wish, known.CommunicationUserId, known.TokensValidFrom),
-                token => acs.IssueAsync(known.CommunicationUserId, terms, token),
+                token => IssueAndKeepAsync(wish, terms, known, askedOn, token),
                 cancellationToken)
             : (await acs.IssueAsync(known.CommunicationUserId, terms, cancellationToken), true);
+
+    // Kept before the call ends: who comes then finds one or the other. What is kept is handed out only where the row confirms it, so it need not be confirmed yet.
+    private async Task<AcsAnswer<AcsToken>> IssueAndKeepAsync(
+        TokenWish wish, TokenTerms terms, KnownIdentity known, DateTimeOffset askedOn, CancellationToken cancellationToken)
+    {
+        var issued = await acs.IssueAsync(known.CommunicationUserId, terms, cancellationToken);
+        if (!issued.IsRefused)
+        {
+            memory.Keep(wish, new KeptToken(known, issued.Value), askedOn);
+        }
+
+        return issued;
+    }
 
     // A token is worth keeping only where no earlier revocation can still reach ACS and end it: looked up once for each identity that had any.
     private async Task<KnownIdentity> SettleAsync(UserKey key, KnownIdentity known, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed record Budget(double Assemblies, double CompiledMethods, double 
 {
     public static Budget OfStart { get; } = new(20, 420, 1.5e6);
 
-    public static Budget OfFirstToken { get; } = new(22, 1800, 2.2e6);
+    public static Budget OfFirstToken { get; } = new(22, 1800, 2.35e6);
 
     public static Budget operator *(Budget budget, double factor) =>
         new(budget.Assemblies * factor, budget.CompiledMethods * factor, budget.AllocatedBytes * factor);
