@@ -29,6 +29,9 @@ public sealed record CleanUpReport
     /// <summary>Rows and buckets that could not be worked on; the next run sees them again.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Rows that were given up half-way because the time was over; no failure, and the next run sees them again.</summary>
+    public int Interrupted { get; init; }
+
     /// <summary>Whether the deadline, the row limit or a stopping host ended the run early.</summary>
     public required bool CutShort { get; init; }
 }

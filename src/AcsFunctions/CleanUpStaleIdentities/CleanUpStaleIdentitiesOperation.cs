@@ -44,8 +44,8 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         var cursor = await ReadCursorAsync(round.Tally, stop.Token);
-        await using var promises = NewLap(cursor.Unfinished, store.ListUnfinishedAsync, round, stop.Token);
-        await using var old = NewLap(cursor.Stale, (bucket, token) => ListOldAsync(bucket, startedOn, token), round, stop.Token);
+        await using var promises = NewLap(cursor.Unfinished, Bucket.Count, store.ListUnfinishedAsync, round, stop.Token);
+        await using var old = NewLap(cursor.Stale, Bucket.Count, (bucket, token) => ListOldAsync(bucket, startedOn, token), round, stop.Token);
         await WorkAsync(promises, () => clock.GetElapsedTime(started) < options.Deadline * PromisesShare && share.TryTake(), round, stop.Token);
         await WorkAsync(old, budget.TryTake, round, stop.Token);
         // What the others left of the run is the promises' again.
@@ -66,13 +66,14 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
 
     /// <summary>
     /// A stretch of a wind-down: takes every identity for stale, bucket by bucket from one on, and carries out promises on the way.
-    /// Where it was cut short, the bucket to go on with is answered too.
+    /// The bucket to go on with is answered too.
     /// </summary>
     /// <param name="from">The bucket to begin with.</param>
+    /// <param name="buckets">How many buckets to go through, 1 to 256.</param>
     /// <param name="time">How long the stretch may take. A dry run ends with a bucket, so that no row is counted twice.</param>
     /// <param name="dryRun">Counts and changes nothing.</param>
     /// <param name="cancellationToken">Ends the stretch early, like its time.</param>
-    internal async Task<(CleanUpReport Report, byte Next)> WindDownAsync(byte from, TimeSpan time, bool dryRun, CancellationToken cancellationToken)
+    internal async Task<(CleanUpReport Report, byte Next)> WindDownAsync(byte from, int buckets, TimeSpan time, bool dryRun, CancellationToken cancellationToken)
     {
         var startedOn = clock.GetUtcNow();
         var started = clock.GetTimestamp();
@@ -80,7 +81,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         using var deadline = new CancellationTokenSource(time, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dryRun ? CancellationToken.None : deadline.Token);
 
-        await using var everything = NewLap(from, ListEverythingAsync, round, stop.Token, () => !deadline.IsCancellationRequested);
+        await using var everything = NewLap(from, buckets, ListEverythingAsync, round, stop.Token, () => !deadline.IsCancellationRequested);
         await WorkAsync(everything, () => true, round, stop.Token);
         var report = round.Tally.ToReport(dryRun, !everything.IsComplete, startedOn, clock.GetElapsedTime(started));
         return (report, everything.Next);
@@ -117,12 +118,14 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
 
     private Lap NewLap(
         byte start,
+        int count,
         Func<Bucket, CancellationToken, IAsyncEnumerable<StoredRow>> list,
         Round round,
         CancellationToken cancellationToken,
         Func<bool>? mayEnter = null) =>
         new(
             start,
+            count,
             list,
             mayEnter ?? (() => true),
             (bucket, exception) =>
@@ -150,6 +153,11 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
                     {
                         round.Tally.Failed();
                         Log.RowFailed(logger, exception);
+                    }
+                    catch (Exception)
+                    {
+                        round.Tally.Interrupted();
+                        throw;
                     }
                 });
         }

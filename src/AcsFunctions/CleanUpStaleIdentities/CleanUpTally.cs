@@ -11,6 +11,7 @@ internal sealed class CleanUpTally
     private int fencesFound;
     private int fencesDropped;
     private int failed;
+    private int interrupted;
 
     public void UnfinishedFound() => Interlocked.Increment(ref unfinishedFound);
 
@@ -28,6 +29,8 @@ internal sealed class CleanUpTally
 
     public void Failed() => Interlocked.Increment(ref failed);
 
+    public void Interrupted() => Interlocked.Increment(ref interrupted);
+
     public CleanUpReport ToReport(bool dryRun, bool cutShort, DateTimeOffset startedOn, TimeSpan duration) => new()
     {
         DryRun = dryRun,
@@ -41,6 +44,7 @@ internal sealed class CleanUpTally
         FencesFound = fencesFound,
         FencesDropped = fencesDropped,
         Failed = failed,
+        Interrupted = interrupted,
         CutShort = cutShort,
     };
 }

@@ -4,16 +4,18 @@ using AcsFunctions.Identities;
 namespace AcsFunctions.CleanUpStaleIdentities;
 
 /// <summary>
-/// Once round all buckets from one on, a row at a time, streamed. It can be left between two rows and gone on with; rows are taken by
+/// Round the buckets from one on, a row at a time, streamed. It can be left between two rows and gone on with; rows are taken by
 /// one at a time.
 /// </summary>
 /// <param name="start">The bucket to begin with.</param>
+/// <param name="count">How many buckets there are to it, 1 to 256.</param>
 /// <param name="list">What there is to do in a bucket.</param>
 /// <param name="mayEnter">Asked before each bucket but the first.</param>
 /// <param name="unreadable">Told of a bucket that could not be read to its end: that costs this bucket's turn, not the lap.</param>
 /// <param name="cancellationToken">Ends the lap for good.</param>
 internal sealed class Lap(
     byte start,
+    int count,
     Func<Bucket, CancellationToken, IAsyncEnumerable<StoredRow>> list,
     Func<bool> mayEnter,
     Action<Bucket, IdentityStoreException> unreadable,
@@ -25,14 +27,14 @@ internal sealed class Lap(
     private bool hasWaitingRow;
     private IAsyncEnumerator<StoredRow>? rows;
 
-    /// <summary>Whether all buckets were gone through, and nothing that was taken was given up.</summary>
+    /// <summary>Whether all its buckets were gone through, and nothing that was taken was given up.</summary>
     public bool IsComplete => hasEnded && !isBrokenOff;
 
     /// <summary>
     /// The bucket to begin the next lap with. One that never left its first bucket gives the next bucket a turn: rows that cannot be
     /// finished must not hold up the rest.
     /// </summary>
-    public byte Next => IsComplete || at is not { } last ? start : last == start ? (byte)(start + 1) : last;
+    public byte Next => IsComplete ? (byte)(start + count) : at is not { } last ? start : last == start ? (byte)(start + 1) : last;
 
     /// <summary>Rows for as long as they may be taken; the one that may not waits for the next time.</summary>
     public async IAsyncEnumerable<StoredRow> TakeAsync(Func<bool> mayTake, [EnumeratorCancellation] CancellationToken stop)
@@ -58,7 +60,7 @@ internal sealed class Lap(
 
     private async IAsyncEnumerable<StoredRow> ListAsync([EnumeratorCancellation] CancellationToken lap)
     {
-        for (var offset = 0; offset < Bucket.Count; offset++)
+        for (var offset = 0; offset < count; offset++)
         {
             var bucket = new Bucket((byte)((start + offset) % Bucket.Count));
             at = bucket.Number;

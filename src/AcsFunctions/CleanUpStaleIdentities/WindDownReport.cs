@@ -1,8 +1,8 @@
 namespace AcsFunctions.CleanUpStaleIdentities;
 
 /// <summary>
-/// What a wind-down did so far, and where it goes on. It goes round the 256 buckets until a whole round leaves nothing behind, or
-/// achieves nothing. Counts of a stretch that a crash ended are lost; its deletions are not.
+/// What a wind-down did so far, and where it goes on. It goes round the 256 buckets until a whole round finds nothing, or
+/// achieves nothing of what it found. Counts of a stretch that a crash ended are lost; its deletions are not.
 /// </summary>
 public sealed record WindDownReport
 {
@@ -31,9 +31,12 @@ public sealed record WindDownReport
     /// <summary>Rows and buckets that failed, or that someone changed meanwhile, since the round began.</summary>
     public long LeftBehindThisRound { get; init; }
 
+    /// <summary>Rows that the end of a stretch came before, since the round began.</summary>
+    public long InterruptedThisRound { get; init; }
+
     /// <summary>Whether a bucket was given up for this round, so that its rows do not hold up others.</summary>
     public bool BucketGivenUpThisRound { get; init; }
 
-    /// <summary>Whether a whole round ended with nothing left. A run that is over without it has to be looked into, and started again.</summary>
+    /// <summary>Whether a whole round found nothing, bucket by bucket to the end. A run that is over without it has to be looked into, and started again.</summary>
     public bool Complete { get; init; }
 }

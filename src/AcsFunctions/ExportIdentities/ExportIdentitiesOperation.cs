@@ -35,7 +35,7 @@ public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogg
         var page = await ReadAsync(continuation, cancellationToken);
         return page.IsRefused
             ? page.Refusal
-            : new ExportPage([.. page.Value.Values.Select(ToIdentity)], page.Value.ContinuationToken is { } next ? Encode(next) : null);
+            : new ExportPage([.. page.Value.Values.Select(Parse).OfType<ExportedIdentity>()], page.Value.ContinuationToken is { } next ? Encode(next) : null);
     }
 
     private async Task<Answer<Page<TableEntity>>> ReadAsync(string? continuation, CancellationToken cancellationToken)
@@ -58,6 +58,20 @@ public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogg
         {
             Log.Unreadable(logger, exception);
             return RefusalReason.StoreUnavailable;
+        }
+    }
+
+    // One odd row must not hold up all pages after it.
+    private ExportedIdentity? Parse(TableEntity entity)
+    {
+        try
+        {
+            return ToIdentity(entity);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            Log.MalformedRow(logger, entity.RowKey, exception);
+            return null;
         }
     }
 
@@ -89,5 +103,8 @@ public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogg
     {
         [LoggerMessage(1501, LogLevel.Warning, "The identity table could not be read for an export")]
         public static partial void Unreadable(ILogger logger, Exception exception);
+
+        [LoggerMessage(1502, LogLevel.Error, "Row {RowKey} of the identity table is not one that this service writes, and is left out of an export")]
+        public static partial void MalformedRow(ILogger logger, string rowKey, Exception exception);
     }
 }

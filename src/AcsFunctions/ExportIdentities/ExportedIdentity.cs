@@ -5,4 +5,8 @@ namespace AcsFunctions.ExportIdentities;
 /// <param name="UserId">In clear, where the map keeps it.</param>
 /// <param name="IsRetired">Whether it is no longer anyone's and waits to be deleted at ACS.</param>
 public sealed record ExportedIdentity(
-    string CommunicationUserId, string UserHash, string? UserId, bool IsRetired, DateTimeOffset? CreatedOn, DateTimeOffset? LastTokenOn, DateTimeOffset? RetiredOn);
+    string CommunicationUserId, string UserHash, string? UserId, bool IsRetired, DateTimeOffset? CreatedOn, DateTimeOffset? LastTokenOn, DateTimeOffset? RetiredOn)
+{
+    /// <summary>Never the user id: records print in logs and messages.</summary>
+    public override string ToString() => $"{(IsRetired ? "retired" : "mapped")} identity of {UserHash}";
+}

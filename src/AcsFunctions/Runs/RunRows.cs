@@ -30,13 +30,15 @@ internal static class RunRows
         return entity;
     }
 
+    /// <exception cref="FormatException">A kind or status that this version does not know.</exception>
+    /// <exception cref="InvalidOperationException">A column of another type.</exception>
     public static Run ToRun(TableEntity entity) => new()
     {
         Id = entity.RowKey[First.Length..],
-        Kind = Enum.Parse<RunKind>(entity.GetString(nameof(Run.Kind))),
+        Kind = Named<RunKind>(entity, nameof(Run.Kind)),
         DryRun = entity.GetBoolean(nameof(Run.DryRun)) ?? true,
         RequestedOn = entity.GetDateTimeOffset(nameof(Run.RequestedOn)) ?? default,
-        Status = Enum.Parse<RunStatus>(entity.GetString(nameof(Run.Status))),
+        Status = Named<RunStatus>(entity, nameof(Run.Status)),
         StartedOn = entity.GetDateTimeOffset(nameof(Run.StartedOn)),
         UpdatedOn = entity.GetDateTimeOffset(nameof(Run.UpdatedOn)),
         FinishedOn = entity.GetDateTimeOffset(nameof(Run.FinishedOn)),
@@ -44,6 +46,12 @@ internal static class RunRows
         Report = entity.GetString(nameof(Run.Report)),
         ETag = entity.ETag,
     };
+
+    private static T Named<T>(TableEntity entity, string column)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(entity.GetString(column), out var value) && Enum.IsDefined(value)
+            ? value
+            : throw new FormatException($"Column {column} of a run holds none of the names that this version knows.");
 
     private static void Set(TableEntity entity, string column, object? value)
     {

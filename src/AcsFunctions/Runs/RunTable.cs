@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using AcsFunctions.Identities;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace AcsFunctions.Runs;
 
 /// <summary>
 /// Runs and the lease of whoever sweeps, as small rows beside the clean-up's cursor, in a partition of their own. Reads throw
-/// <see cref="IdentityStoreException"/> when storage gives no answer. Conditional writes are on ETags; null means that this one did not
+/// <see cref="IdentityStoreException"/> when storage gives no answer, and pass over rows of runs that another version wrote. Conditional writes are on ETags; null means that this one did not
 /// certainly succeed, so that whoever asked must stop.
 /// </summary>
 public sealed partial class RunTable(IdentityTable table, TimeProvider clock, ILogger<RunTable> logger)
@@ -16,16 +17,36 @@ public sealed partial class RunTable(IdentityTable table, TimeProvider clock, IL
     private const string Partition = "clean-up";
     private const string LeaseRow = "lease";
     private const string Until = nameof(Until);
+    private const string Claim = nameof(Claim);
 
     public async Task<Run?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await FindAsync(RunRows.RowKey(id), cancellationToken) is { } entity ? RunRows.ToRun(entity) : null;
+        await FindAsync(RunRows.RowKey(id), cancellationToken) is { } entity ? Parse(entity) : null;
 
     /// <summary>All runs that are kept, oldest first.</summary>
-    public async Task<IReadOnlyList<Run>> ListAsync(CancellationToken cancellationToken) => [.. (await ListRowsAsync(cancellationToken)).Select(RunRows.ToRun)];
+    public async Task<IReadOnlyList<Run>> ListAsync(CancellationToken cancellationToken) => 
+        [.. (await ListRowsAsync(cancellationToken)).Select(Parse).OfType<Run>()];
 
-    /// <summary>Records a run that was asked for; its id is new, so a conflict is with our own first attempt.</summary>
-    public async Task<bool> AddAsync(Run run, CancellationToken cancellationToken) =>
-        await WriteAsync(() => table.Repeated.UpsertEntityAsync(RunRows.ToEntity(Partition, run), TableUpdateMode.Replace, cancellationToken), cancellationToken) is not null;
+    /// <summary>Records a run that was asked for. False where that is not certain: it may be recorded, now or a little later.</summary>
+    public async Task<bool> AddAsync(Run run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        try
+        {
+            // Never over a row that is there: an attempt that arrives late must not begin anew what was stopped or finished meanwhile.
+            await table.Repeated.AddEntityAsync(RunRows.ToEntity(Partition, run), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            // The id is new, so this is our own attempt before.
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.WriteUnconfirmed(logger, exception);
+            return false;
+        }
+    }
 
     public async Task<Run?> UpdateAsync(Run run, CancellationToken cancellationToken)
     {
@@ -51,32 +72,57 @@ public sealed partial class RunTable(IdentityTable table, TimeProvider clock, IL
             return null;
         }
 
-        return await WriteLeaseAsync(held?.ETag, clock.GetUtcNow() + time, cancellationToken);
+        return await ClaimAsync(held?.ETag, clock.GetUtcNow() + time, cancellationToken);
     }
 
     /// <summary>The same lease for longer, or null where it may have been lost.</summary>
     public Task<RunLease?> ExtendAsync(RunLease lease, TimeSpan time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return WriteLeaseAsync(lease.ETag, clock.GetUtcNow() + time, cancellationToken);
+        return ClaimAsync(lease.ETag, clock.GetUtcNow() + time, cancellationToken);
     }
 
     /// <summary>Gives the lease up; one that has passed to another stays with that one.</summary>
     public Task ReleaseAsync(RunLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return WriteLeaseAsync(lease.ETag, clock.GetUtcNow(), cancellationToken);
+        return WriteLeaseAsync(lease.ETag, clock.GetUtcNow(), Guid.NewGuid(), cancellationToken);
     }
 
-    private async Task<RunLease?> WriteLeaseAsync(ETag? read, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<RunLease?> ClaimAsync(ETag? read, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var entity = new TableEntity(Partition, LeaseRow) { [Until] = until };
-        var etag = await WriteAsync(
+        var claim = Guid.NewGuid();
+        if (await WriteLeaseAsync(read, until, claim, cancellationToken) is { } etag)
+        {
+            return new(etag);
+        }
+
+        // Where an answer got lost, the attempt after it conflicts with our own lease, which nobody else could give up.
+        return await FindAsync(LeaseRow, cancellationToken) is { } found && found.GetGuid(Claim) == claim ? new(found.ETag) : null;
+    }
+
+    private async Task<ETag?> WriteLeaseAsync(ETag? read, DateTimeOffset until, Guid claim, CancellationToken cancellationToken)
+    {
+        var entity = new TableEntity(Partition, LeaseRow) { [Until] = until, [Claim] = claim };
+        return await WriteAsync(
             () => read is { } version
                 ? table.Repeated.UpdateEntityAsync(entity, version, TableUpdateMode.Replace, cancellationToken)
                 : table.Repeated.AddEntityAsync(entity, cancellationToken),
             cancellationToken);
-        return etag is null ? null : new RunLease(etag.Value);
+    }
+
+    // Left by a later version that was rolled back, perhaps: nothing that this one could carry out, and no reason to leave out the others.
+    private Run? Parse(TableEntity entity)
+    {
+        try
+        {
+            return RunRows.ToRun(entity);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            Log.MalformedRow(logger, entity.RowKey, exception);
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<TableEntity>> ListRowsAsync(CancellationToken cancellationToken)
@@ -129,5 +175,8 @@ public sealed partial class RunTable(IdentityTable table, TimeProvider clock, IL
     {
         [LoggerMessage(1401, LogLevel.Warning, "A write to the row of a run or of its lease was not confirmed")]
         public static partial void WriteUnconfirmed(ILogger logger, Exception exception);
+
+        [LoggerMessage(1407, LogLevel.Warning, "Row {RowKey} is not a run that this version knows how to carry out, and is passed over")]
+        public static partial void MalformedRow(ILogger logger, string rowKey, Exception exception);
     }
 }

@@ -4,6 +4,7 @@ using AcsFunctions.Identities;
 using AcsFunctions.Runs;
 using AcsFunctions.Testing;
 using AcsFunctions.Testing.Acs;
+using AcsFunctions.Testing.Identities;
 using AcsFunctions.Testing.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -52,7 +53,8 @@ public sealed class WindDownTests : CleanUpTests
 
         var report = await WindDownAsync();
 
-        Assert.Equal((true, 2, 8L, 2L), (report.Complete, report.Round, report.Deleted, report.UnfinishedDone));
+        // The third finds nothing.
+        Assert.Equal((true, 3, 8L, 2L), (report.Complete, report.Round, report.Deleted, report.UnfinishedDone));
     }
 
     [Fact]
@@ -88,6 +90,60 @@ public sealed class WindDownTests : CleanUpTests
     }
 
     [Fact]
+    public async Task It_cannot_call_itself_complete_while_the_end_of_a_stretch_left_rows_half_done()
+    {
+        // Slower than this clock jumps: all but the first row wait until the stretch is over.
+        Options.CallsPerSecond = 0.001;
+        await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(10)));
+        await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(11)));
+        var looks = 0;
+        Store.IsBucketUnreadable = bucket =>
+        {
+            // The first stretch ends far ahead of both rows, and one before it is back at them: together they saw all buckets.
+            if (bucket == new Bucket(200) && stretches == 1 || bucket == new Bucket(0) && ++looks is 3 or 4)
+            {
+                Clock.Advance(TimeSpan.FromMinutes(3));
+            }
+
+            return false;
+        };
+
+        var report = await WindDownAsync();
+
+        Assert.DoesNotContain(Acs.Identities, identity => identity.IsAlive);
+        Assert.True(report.Complete);
+        // Control: there were stretches cut short, with a row left for another round.
+        Assert.True(looks > 4, $"{looks}");
+        Assert.InRange(report.Round, 3, 4);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public async Task It_cannot_call_itself_complete_with_identities_left_wherever_its_stretches_end(int concurrency)
+    {
+        Options.Concurrency = concurrency;
+        Options.Deadline = TimeSpan.FromSeconds(70);
+        var complete = 0;
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var random = new Random(seed);
+            await ManyAsync(random.Next(1, 60));
+            stretches = 0;
+            Store.IsBucketUnreadable = _ => Ends(random, 300) && false;
+            Store.WriteFault = _ => Ends(random, 20) ? StoreFault.AnswerLost : StoreFault.None;
+
+            var report = await WindDownAsync();
+
+            Assert.False(report.Complete && Acs.Identities.Any(identity => identity.IsAlive), $"Seed {seed} left some.");
+            complete += report.Complete ? 1 : 0;
+        }
+
+        // Control: most ended so.
+        Assert.InRange(complete, 15, 30);
+    }
+
+    [Fact]
     public async Task Sessions_go_on_and_the_reason_is_recorded()
     {
         await MappedAsync(TimeSpan.Zero);
@@ -111,6 +167,25 @@ public sealed class WindDownTests : CleanUpTests
         Assert.All(Acs.Identities, identity => Assert.True(identity.IsAlive));
     }
 
+    [Fact]
+    public async Task A_dry_run_of_many_stretches_counts_each_row_once()
+    {
+        Options.Deadline = TimeSpan.FromSeconds(70);
+        await ManyAsync(100);
+        await RetiredAsync();
+        Store.IsBucketUnreadable = _ =>
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(700));
+            return false;
+        };
+
+        var report = await WindDownAsync(dryRun: true);
+
+        Assert.Equal((100L, 1L, 1), (report.Found, report.UnfinishedFound, report.Round));
+        // Control: 256 buckets with two looks each, of which a stretch has time for a hundred.
+        Assert.Equal(6, stretches);
+    }
+
     private async Task<WindDownReport> WindDownAsync(bool dryRun = false)
     {
         var run = Run.Request(RunKind.WindDown, dryRun, Noon);
@@ -123,6 +198,20 @@ public sealed class WindDownTests : CleanUpTests
         }
         while (!stretch.IsLast);
         return System.Text.Json.JsonSerializer.Deserialize(stretch.Report, ReportJson.Default.WindDownReport)!;
+    }
+
+    private bool Ends(Random random, int oneIn)
+    {
+        lock (random)
+        {
+            if (random.Next(oneIn) > 0)
+            {
+                return false;
+            }
+        }
+
+        Clock.Advance(Options.Deadline);
+        return true;
     }
 
     // A new one for each stretch: nothing may be carried over but the report.

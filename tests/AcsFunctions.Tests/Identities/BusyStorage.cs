@@ -26,6 +26,14 @@ internal sealed class BusyStorage : IAsyncDisposable
     /// <summary>Which requests are refused, by their number from 1.</summary>
     public Func<int, bool> IsBusy { get; set; } = _ => false;
 
+    /// <summary>Which requests are carried out and then refused all the same, by their number from 1.</summary>
+    public Func<int, bool> LosesAnswer { get; set; } = _ => false;
+
+    /// <summary>Which requests get no answer, but the end of their connection.</summary>
+    public Func<CancellationToken, Task<bool>> BreaksOff { get; set; } = _ => Task.FromResult(false);
+
+    public int Requests => requests;
+
     public int Refused { get; private set; }
 
     public string ConnectionStringOf(string connectionString) =>
@@ -46,12 +54,16 @@ internal sealed class BusyStorage : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (IsBusy(Interlocked.Increment(ref requests)))
+        var number = Interlocked.Increment(ref requests);
+        if (await BreaksOff(context.RequestAborted))
         {
-            Refused++;
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync("""{"odata.error":{"code":"ServerBusy","message":{"lang":"en-US","value":"Busy."}}}""", context.RequestAborted);
+            context.Abort();
+            return;
+        }
+
+        if (IsBusy(number))
+        {
+            await RefuseAsync(context);
             return;
         }
 
@@ -70,6 +82,12 @@ internal sealed class BusyStorage : IAsyncDisposable
         }
 
         using var answer = await http.SendAsync(request, context.RequestAborted);
+        if (LosesAnswer(number))
+        {
+            await RefuseAsync(context);
+            return;
+        }
+
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not "Transfer-Encoding"))
         {
@@ -80,5 +98,13 @@ internal sealed class BusyStorage : IAsyncDisposable
         {
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
+    }
+
+    private async Task RefuseAsync(HttpContext context)
+    {
+        Refused++;
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync("""{"odata.error":{"code":"ServerBusy","message":{"lang":"en-US","value":"Busy."}}}""", context.RequestAborted);
     }
 }
