@@ -52,6 +52,17 @@ public sealed class OperatorAnswersTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Empty((await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Get, Export)).Is(HttpStatusCode.OK).Json.GetProperty("identities").EnumerateArray());
     }
 
+    [Fact]
+    public async Task A_report_that_somebody_spoilt_is_a_fault_and_not_an_answer()
+    {
+        var run = (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, CleanUp)).Is(HttpStatusCode.Accepted).Json.GetProperty("operationId").GetString();
+        await Stack.Table.UpdateEntityAsync(
+            new TableEntity("clean-up", "run-" + run) { ["Report"] = "{" }, Azure.ETag.All, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Get, "api/keyed/operations/" + run)).IsProblem(HttpStatusCode.InternalServerError, "internal_error");
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Delete, "api/keyed/operations/" + run)).IsProblem(HttpStatusCode.InternalServerError, "internal_error");
+    }
+
     private Task<ApiAnswer> SendAsync(string path, HttpContent content) => Stack.SendAsync(HttpMethod.Post, path, null, request =>
     {
         request.Content = content;
