@@ -3,22 +3,18 @@
 param name string
 param principalId string
 
-// No narrower built-in role is known to carry the identity operations. This one can also list the resource's keys, which is why
-// local authentication is off on a resource that the template creates: a listed key opens nothing.
-var communicationAndEmailServiceOwner = '09976791-48a7-449e-bb21-39d1a415f350'
+@description('Id (a GUID) of the role definition that the app gets on the resource.')
+param roleDefinitionId string
 
 resource acs 'Microsoft.Communication/communicationServices@2025-09-01' existing = {
   name: name
 }
 
 resource owner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(acs.id, principalId, communicationAndEmailServiceOwner)
+  name: guid(acs.id, principalId, roleDefinitionId)
   scope: acs
   properties: {
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      communicationAndEmailServiceOwner
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleDefinitionId)
     principalId: principalId
     principalType: 'ServicePrincipal'
   }

@@ -16,6 +16,9 @@ param alwaysReady array
 param allowedOrigins string[]
 param appSubnetId string
 
+@description('Replaces instances in batches on a deployment, so that requests under way end by themselves, instead of ending them all at once.')
+param rollingUpdates bool
+
 @description('Every app setting; none of them is a secret.')
 param appSettings object
 
@@ -64,6 +67,9 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
         alwaysReady: alwaysReady
         triggers: { http: { perInstanceConcurrency: httpConcurrency } }
       }
+      // ARM takes it, and Bicep's types do not know it yet.
+      #disable-next-line BCP037
+      siteUpdateStrategy: { type: rollingUpdates ? 'RollingUpdate' : 'Recreate' }
     }
     siteConfig: {
       minTlsVersion: '1.2'
@@ -72,6 +78,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
     }
   }
 
+  // One after the other: each of the following restarts the site, and ARM answers 409 to writes that meet.
   resource settings 'config' = {
     name: 'appsettings'
     properties: appSettings
@@ -81,6 +88,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
   // WEBSITE_AUTH_ENABLED is the platform's to set: as an app setting it would override the truth.
   resource authentication 'config' = if (!empty(platformAuthenticationClientId)) {
     name: 'authsettingsV2'
+    dependsOn: [settings]
     properties: {
       platform: { enabled: true, runtimeVersion: '~1' }
       globalValidation: {
@@ -110,11 +118,13 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
   // Deployment is by Entra identity; publishing passwords would be a second way in. (ftpsState cannot say so on this plan.)
   resource scm 'basicPublishingCredentialsPolicies' = {
     name: 'scm'
+    dependsOn: [settings, authentication]
     properties: { allow: false }
   }
 
   resource ftp 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
+    dependsOn: [scm]
     properties: { allow: false }
   }
 }

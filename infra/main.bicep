@@ -31,10 +31,15 @@ param allowedOrigins string[] = []
 @description('Id of an existing ACS resource, in any resource group of this tenant; empty creates one. Switch off its local authentication yourself.')
 param acsResourceId string = ''
 
+@minLength(36)
+@maxLength(36)
+@description('Id of the role that the app gets on the ACS resource. Communication and Email Service Owner by default: no narrower built-in role is known to carry the identity operations, and it can list the resource\'s keys and switch keys on again. A role of your own goes here (docs/operations.md).')
+param acsRoleDefinitionId string = '09976791-48a7-449e-bb21-39d1a415f350'
+
 @description('Where a new ACS resource keeps its data at rest. It cannot be changed afterwards.')
 param acsDataLocation string = 'Europe'
 
-@description('Redundancy of the identity map. A zone-redundant kind needs a region with zones.')
+@description('Redundancy of the identity map. Kinds with ZRS need a region with availability zones; elsewhere Standard_GRS, or Standard_LRS.')
 param identityStoreSku (
   | 'Standard_LRS'
   | 'Standard_ZRS'
@@ -43,11 +48,20 @@ param identityStoreSku (
   | 'Standard_GZRS'
   | 'Standard_RAGZRS') = 'Standard_ZRS'
 
-@description('Puts a lock against deletion on the identity map. azd down fails while it is there.')
+@description('Puts a lock against deletion on the identity map, and on a new ACS resource. azd down fails while they are there.')
 param protectIdentityStore bool = true
 
-@description('Reaches storage by private endpoints only. Whoever reads or backs up the map then needs a way into the network, too.')
+@description('Reaches storage by private endpoints only. Whoever reads or backs up the map then needs a way into the network, too. The subscription must have registered Microsoft.App.')
 param privateNetwork bool = false
+
+@description('Id of an existing subnet for the app, delegated to Microsoft.App/environments, in the app\'s region and used by nobody else. Empty: a new one with privateNetwork, else none.')
+param appSubnetId string = ''
+
+@description('Id of an existing subnet for the private endpoints of storage; needed where privateNetwork and appSubnetId are both set. That network then also has to resolve privatelink.blob and privatelink.table names.')
+param endpointSubnetId string = ''
+
+@description('Replaces instances in batches on a deployment, so that requests under way end by themselves. A preview of the platform: see docs/operations.md.')
+param rollingUpdates bool = false
 
 @description('Client id of the API\'s Entra registration, to put App Service Authentication in front of the app. Empty leaves it off: the app checks tokens itself.')
 param platformAuthenticationClientId string = ''
@@ -60,7 +74,7 @@ param instanceMemoryMB (512 | 2048 | 4096) = 2048
 
 @minValue(1)
 @maxValue(1000)
-@description('Upper bound of instances, and so of cost.')
+@description('Upper bound of instances in one group: HTTP functions together are one, each timer is another. No bound of cost.')
 param maximumInstanceCount int = 40
 
 @minValue(1)
@@ -131,6 +145,9 @@ module network 'network.bicep' = if (privateNetwork) {
     name: 'vnet-${token}'
     hostAccountId: storage.outputs.hostAccountId
     mapAccountId: storage.outputs.mapAccountId
+    existingEndpointSubnetId: empty(appSubnetId) == empty(endpointSubnetId)
+      ? endpointSubnetId
+      : fail('With privateNetwork, set both appSubnetId and endpointSubnetId for a network that exists, or neither for a new one.')
   }
 }
 
@@ -140,6 +157,7 @@ module communication 'communication.bicep' = if (isAcsNew) {
     tags: tags
     name: newAcsName
     dataLocation: acsDataLocation
+    protect: protectIdentityStore
   }
 }
 
@@ -148,6 +166,7 @@ module communicationAccess 'communicationAccess.bicep' = {
   scope: resourceGroup(isAcsNew ? subscription().subscriptionId : acsParts[2], isAcsNew ? group.name : acsParts[4])
   params: {
     name: isAcsNew ? newAcsName : acsParts[8]
+    roleDefinitionId: acsRoleDefinitionId
     principalId: identity.outputs.principalId
   }
   dependsOn: [communication]
@@ -182,7 +201,8 @@ module app 'functions.bicep' = {
       cleanUpAlwaysReady ? [{ name: 'function:CleanUp', instanceCount: 1 }] : []
     )
     allowedOrigins: allowedOrigins
-    appSubnetId: privateNetwork ? network!.outputs.appSubnetId : ''
+    appSubnetId: privateNetwork && empty(appSubnetId) ? network!.outputs.newAppSubnetId : appSubnetId
+    rollingUpdates: rollingUpdates
     platformAuthenticationClientId: platformAuthenticationClientId
     platformAuthenticationTenantId: platformAuthenticationTenantId
     appSettings: union(settings, issuerSettings(issuers), {
@@ -198,7 +218,7 @@ module app 'functions.bicep' = {
       Acs__Endpoint: communicationAccess.outputs.endpoint
       IdentityStore__TableServiceUri: storage.outputs.tableServiceUri
       IdentityStore__TableName: tableName
-      CleanUp__Schedule: length(split(cleanUpSchedule, ' ')) == 6
+      CleanUpSchedule: length(split(cleanUpSchedule, ' ')) == 6
         ? cleanUpSchedule
         : fail('cleanUpSchedule must have six fields separated by single spaces, such as 0 17 * * * *.')
     })

@@ -1,4 +1,5 @@
 // A virtual network in which the app reaches its storage by private endpoints. ACS, Entra and telemetry stay on their public addresses.
+// In subnets that exist, only the endpoints are made: names and routes are that network's own business.
 
 param location string
 param tags object
@@ -6,12 +7,16 @@ param name string
 param hostAccountId string
 param mapAccountId string
 
+@description('Subnet for the private endpoints in a network that exists; empty makes a network.')
+param existingEndpointSubnetId string
+
+var isNetworkNew = empty(existingEndpointSubnetId)
 var endpoints = [
   { service: 'blob', accountId: hostAccountId }
   { service: 'table', accountId: mapAccountId }
 ]
 
-resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = if (isNetworkNew) {
   name: name
   location: location
   tags: tags
@@ -23,6 +28,8 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
         properties: {
           // One address per instance; Flex Consumption runs in a subnet delegated to Microsoft.App, not to Microsoft.Web.
           addressPrefix: '10.20.0.0/24'
+          // ACS, Entra and telemetry are reached by public addresses. From API version 2025-07-01 on, false is what leaving it out means.
+          defaultOutboundAccess: true
           delegations: [
             {
               name: 'flex'
@@ -35,6 +42,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
         name: 'endpoints'
         properties: {
           addressPrefix: '10.20.1.0/27'
+          defaultOutboundAccess: false
           privateEndpointNetworkPolicies: 'Disabled'
         }
       }
@@ -46,7 +54,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
 }
 
 resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
-  for endpoint in endpoints: {
+  for endpoint in endpoints: if (isNetworkNew) {
     name: 'privatelink.${endpoint.service}.${environment().suffixes.storage}'
     location: 'global'
     tags: tags
@@ -54,7 +62,7 @@ resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
 ]
 
 resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
-  for (endpoint, index) in endpoints: {
+  for (endpoint, index) in endpoints: if (isNetworkNew) {
     parent: zones[index]
     name: name
     location: 'global'
@@ -72,7 +80,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2024-07-01' = [
     location: location
     tags: tags
     properties: {
-      subnet: { id: network::endpointSubnet.id }
+      subnet: { id: isNetworkNew ? network::endpointSubnet.id : existingEndpointSubnetId }
       privateLinkServiceConnections: [
         {
           name: endpoint.service
@@ -87,7 +95,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2024-07-01' = [
 ]
 
 resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-07-01' = [
-  for (endpoint, index) in endpoints: {
+  for (endpoint, index) in endpoints: if (isNetworkNew) {
     parent: privateEndpoints[index]
     name: 'default'
     properties: {
@@ -101,4 +109,4 @@ resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@202
   }
 ]
 
-output appSubnetId string = network::app.id
+output newAppSubnetId string = isNetworkNew ? network::app.id : ''

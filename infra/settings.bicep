@@ -44,8 +44,14 @@ type AppSettings = {
   Authentication__AppService__RequiredScope: string?
   @description('The role that lets a principal act for any user; none does without it.')
   Authentication__AppService__AdminRole: string?
-  @description('How far the clocks of issuers may be from ours. 0 to 5 minutes, default 00:00:30.')
+  @description('How far the clocks of issuers may be from ours, for nbf and exp. 0 to 5 minutes, default 00:00:30.')
   Authentication__ClockSkew: string?
+  @description('The one header that carries the token. Default Authorization.')
+  Authentication__Header: string?
+  @description('Aliases of no issuer that back-ends use in user ids, separated by spaces.')
+  Authentication__OtherAliases: string?
+  @description('true: the header WWW-Authenticate says why a caller is refused. For development. Default false.')
+  Authentication__DescribeRefusals: string?
 
   @description('How long an identity may go without a token before it is deleted; empty turns that off. 2 to 3650 days, default 90.00:00:00.')
   CleanUp__StaleAfter: string?
@@ -63,6 +69,15 @@ type AppSettings = {
   @description('true: serves the routes of ACS samples. Default false.')
   Compatibility__Enabled: string?
 
+  @description('The scopes that a guest\'s token may have, separated by spaces. Default: chat.join.limited voip.join.')
+  Guests__AllowedScopes: string?
+  @description('The longest life of a guest\'s token, in minutes. 60 to 1440, default 60.')
+  Guests__MaxExpiresInMinutes: string?
+  @description('How long a guest stays, in minutes. 5 to 43,200, default 120.')
+  Guests__DeleteAfterMinutes: string?
+  @description('The longest stay that a request may ask for, in minutes. 5 to 43,200, default 1440.')
+  Guests__MaxDeleteAfterMinutes: string?
+
   @description('How many users an instance remembers the identity of. 0 to 1,000,000, default 10,000.')
   Identities__RememberedIdentities: string?
   @description('How far the recorded time of a last token may lag. 1 hour to 7 days, default 1.00:00:00.')
@@ -71,6 +86,8 @@ type AppSettings = {
   Identities__WhenMissingAtAcs: 'Fail' | 'Recreate' | null
   @description('The oldest credential that is accepted. 5 minutes to 30 days, default 1.00:00:00.')
   Identities__MaxCredentialAge: string?
+  @description('How long ago a user may have signed in, where the credential says so. 5 minutes to 400 days, default 90.00:00:00.')
+  Identities__MaxSessionAge: string?
   @description('How much later than a revocation a credential must be issued. 0 to 5 minutes, default 00:00:05.')
   Identities__RevocationTolerance: string?
 
@@ -110,17 +127,25 @@ type Issuer = {
   @minLength(1)
   @description('Where /.well-known/openid-configuration is found.')
   Authority: string
-  @minLength(1)
-  @description('The audience that tokens must name: this API.')
-  Audience: string
+  @description('The audiences of which tokens must name one, separated by spaces: this API. Needed unless ClientIds is set.')
+  Audience: string?
+  @description('Cognito: the clients whose access tokens are accepted without an audience, separated by spaces.')
+  ClientIds: string?
+  @description('Entra: the tenants whose users are accepted, as lower-case GUIDs separated by spaces. Needed where the authority is common or organizations.')
+  Tenants: string?
   @minLength(1)
   @description('The claims that make the user id, separated by spaces. Entra: tid oid.')
   UserIdClaims: string
-  @minLength(1)
-  @description('The scope that a user\'s token must carry.')
-  RequiredScope: string
+  @description('The scope that a user\'s token must carry. Needed unless AcceptIdTokens is true.')
+  RequiredScope: string?
   @description('The role that lets a token act for any user; none does without it.')
   AdminRole: string?
+  @description('true: a user\'s token must say when the user signed in (auth_time). Default false.')
+  RequireAuthTime: string?
+  @description('true: ID tokens are what the apps send (Firebase). Default false.')
+  AcceptIdTokens: string?
+  @description('true: users of Firebase\'s anonymous sign-in count. Default false.')
+  AllowAnonymousSignIns: string?
 }
 
 @export()
@@ -139,7 +164,7 @@ func issuerSettings(issuers { *: { *: string } }) object =>
         map(items(issuer.value), property => {
           // On Linux a setting's name is letters, digits, periods and underscores, so a hyphen would be lost.
           name: indexOf(issuer.key, '-') >= 0
-            ? fail('An alias of an issuer must be made of lower-case letters and digits here: an app setting on Linux cannot carry a hyphen.')
+            ? fail('An alias of an issuer must be made of lower-case letters, digits and underscores here: an app setting on Linux cannot carry a hyphen.')
             : 'Authentication__Issuers__${issuer.key}__${property.key}'
           value: property.value
         })
@@ -147,3 +172,39 @@ func issuerSettings(issuers { *: { *: string } }) object =>
     setting => setting.name,
     setting => setting.value
   )
+
+@export()
+@description('The value, or the other one where it is empty: a variable that is set to nothing is not set.')
+func orElse(value string, other string) string => empty(value) ? other : value
+
+@export()
+@description('What is separated by spaces.')
+func words(text string) string[] => filter(split(text, ' '), word => !empty(word))
+
+@export()
+@description('One issuer, as a form or the environment names it; none without an authority.')
+func issuerOf(
+  authority string,
+  audience string,
+  alias string,
+  userIdClaims string,
+  requiredScope string,
+  adminRole string,
+  tenants string,
+  requireAuthTime string
+) Issuers =>
+  empty(authority)
+    ? {}
+    : {
+        '${orElse(alias, 'entra')}': union(
+          {
+            Authority: authority
+            Audience: audience
+            UserIdClaims: orElse(userIdClaims, 'tid oid')
+            RequiredScope: orElse(requiredScope, 'access_as_user')
+          },
+          empty(adminRole) ? {} : { AdminRole: adminRole },
+          empty(tenants) ? {} : { Tenants: tenants },
+          empty(requireAuthTime) ? {} : { RequireAuthTime: requireAuthTime }
+        )
+      }

@@ -12,7 +12,9 @@ var tiles = [
     query: loadTextContent('queries/identities.kql')
   }
   { title: 'Refused requests', chart: 'table', query: loadTextContent('queries/refusals.kql') }
+  { title: 'Refused callers', chart: 'table', query: loadTextContent('queries/refused-callers.kql') }
   { title: 'Refused by ACS', chart: 'barchart', query: loadTextContent('queries/acs-refusals.kql') }
+  { title: 'Who did what', chart: 'table', query: loadTextContent('queries/actors.kql') }
   { title: 'Clean-up', chart: 'table', query: loadTextContent('queries/clean-up.kql') }
   { title: 'Latency in milliseconds', chart: 'table', query: loadTextContent('queries/latency.kql') }
 ]

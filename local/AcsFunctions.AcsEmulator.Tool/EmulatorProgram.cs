@@ -1,5 +1,8 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using AcsFunctions.AcsEmulator.Tool.CommandLine;
+using AcsFunctions.AcsEmulator.Tool.Output;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.AcsEmulator.Tool;
@@ -8,11 +11,12 @@ namespace AcsFunctions.AcsEmulator.Tool;
 internal static class EmulatorProgram
 {
     /// <returns>0 when it was stopped, 1 when it could not start, 2 when the command line is wrong.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IDictionary environment, TextWriter output, TextWriter errors)
     {
         try
         {
-            var options = ToolOptions.Parse(arguments);
+            // What the command line says comes last, and wins.
+            var options = ToolOptions.Parse([.. EnvironmentArguments.From(environment), .. arguments]);
             if (options.Help || options.Version)
             {
                 await output.WriteLineAsync(options.Help ? Usage.Text : VersionText());
@@ -59,10 +63,15 @@ internal static class EmulatorProgram
     private static AcsEmulatorOptions ToEmulatorOptions(ToolOptions options, ILoggerFactory logging) => new()
     {
         Port = options.Port,
+        ListenOnAnyAddress = options.AnyAddress,
         AccessKey = options.AccessKey,
         ResourceId = options.ResourceId,
         PersistencePath = options.Data,
         Tls = options.Tls,
+        EncryptTokens = options.EncryptedTokens,
+        ClockOffset = options.ClockOffset,
+        DataLocation = options.Location ?? "emulator",
+        HostName = options.HostName,
         SigningAlgorithm = options.Es256 ? TokenSigningAlgorithm.ES256 : TokenSigningAlgorithm.RS256,
         Quotas = options.Quotas,
         RetryAfter = !options.NoRetryAfter,

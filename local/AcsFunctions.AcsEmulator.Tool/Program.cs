@@ -1,3 +1,3 @@
 using AcsFunctions.AcsEmulator.Tool;
 
-return await EmulatorProgram.RunAsync(args, Console.Out, Console.Error);
+return await EmulatorProgram.RunAsync(args, Environment.GetEnvironmentVariables(), Console.Out, Console.Error);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+using AcsFunctions.AcsEmulator.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -8,6 +10,9 @@ public sealed class AcsEmulatorOptions
 {
     /// <summary>The port on 127.0.0.1; 0 takes a free one. Default: 0. Without meaning in process.</summary>
     public int Port { get; init; }
+
+    /// <summary>Whether every address of this machine is listened on, not 127.0.0.1 alone: for a container, whose loopback nobody else reaches. Default: false.</summary>
+    public bool ListenOnAnyAddress { get; init; }
 
     /// <summary>The access key, base64. Default: a random one, or the one kept in <see cref="PersistencePath"/>.</summary>
     public string? AccessKey { get; init; }
@@ -20,6 +25,18 @@ public sealed class AcsEmulatorOptions
 
     /// <summary>How far a signed date may be from the clock. Default: 5 minutes.</summary>
     public TimeSpan DateSkew { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far the emulator's clock is ahead of <see cref="TimeProvider"/>; negative: behind. Signed dates and the times of tokens go by it. Between -1 and 1 day. Default: zero.</summary>
+    public TimeSpan ClockOffset { get; init; }
+
+    /// <summary>Whether tokens are encrypted, so that nobody can read their expiry from them. Default: false.</summary>
+    public bool EncryptTokens { get; init; }
+
+    /// <summary>Where tokens say the resource keeps its data, as <c>unitedstates</c> or <c>europe</c>. Default: <c>emulator</c>.</summary>
+    public string DataLocation { get; init; } = "emulator";
+
+    /// <summary>The name in the endpoint, as <c>contoso.europe.localhost</c>; it must resolve to this machine. Default: 127.0.0.1, and a made-up one in process.</summary>
+    public string? HostName { get; init; }
 
     /// <summary>Default: RS256, as the service.</summary>
     public TokenSigningAlgorithm SigningAlgorithm { get; init; } = TokenSigningAlgorithm.RS256;
@@ -48,9 +65,31 @@ public sealed class AcsEmulatorOptions
     /// <summary>Serve https with a development certificate made at start. Default: false.</summary>
     public bool Tls { get; init; }
 
+    /// <summary>A certificate with a private key to serve https with, instead of one made at start; the emulator does not dispose of it. Default: none.</summary>
+    public X509Certificate2? TlsCertificate { get; init; }
+
     /// <summary>What is answered where the service's answer is not known.</summary>
     public UndocumentedAnswers Undocumented { get; init; } = new();
 
     /// <summary>Where the line per call goes. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock with its offset.</summary>
+    internal TimeProvider Clock => field ??= ClockOffset == TimeSpan.Zero ? TimeProvider : new ShiftedTimeProvider(TimeProvider, ClockOffset);
+
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ClockOffset.Duration(), TimeSpan.FromDays(1), nameof(ClockOffset));
+        ArgumentException.ThrowIfNullOrEmpty(DataLocation);
+        if (HostName is not null && Uri.CheckHostName(HostName) is UriHostNameType.Unknown or UriHostNameType.Basic)
+        {
+            throw new ArgumentException("HostName must be a DNS name or an address.", nameof(HostName));
+        }
+
+        if (TlsCertificate is { HasPrivateKey: false })
+        {
+            throw new ArgumentException("TlsCertificate must have its private key.", nameof(TlsCertificate));
+        }
+    }
 }

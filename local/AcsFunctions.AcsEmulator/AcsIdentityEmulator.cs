@@ -10,51 +10,54 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
 {
     private static readonly Uri InProcessEndpoint = new("https://acs-emulator.test/");
 
-    private readonly EmulatorParts _parts;
-    private readonly KestrelHost? _host;
-    private int _disposed;
+    private readonly EmulatorParts parts;
+    private readonly KestrelHost? host;
+    private readonly bool ownsCertificate;
+    private int disposed;
 
-    private AcsIdentityEmulator(EmulatorParts parts, KestrelHost? host, X509Certificate2? certificate)
+    private AcsIdentityEmulator(EmulatorParts parts, Uri endpoint, KestrelHost? host = null, X509Certificate2? certificate = null, bool ownsCertificate = false)
     {
-        (_parts, _host, Certificate) = (parts, host, certificate);
-        Endpoint = host?.Endpoint ?? InProcessEndpoint;
+        (this.parts, this.host, Certificate, this.ownsCertificate) = (parts, host, certificate, ownsCertificate);
+        Endpoint = endpoint;
         ConnectionString = $"endpoint={Endpoint};accesskey={parts.AccessKey}";
     }
 
-    /// <summary>Where the emulator listens: <c>http://127.0.0.1:port/</c>. In process, a made-up https address that only its own transport reaches.</summary>
+    /// <summary>Where the emulator listens: <c>http://127.0.0.1:port/</c>, or under the name that was asked for. In process, a made-up https address that only its own transport reaches.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>What the ACS SDKs take. Holds the access key.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>What clients must trust when <see cref="AcsEmulatorOptions.Tls"/> is on; else null.</summary>
+    /// <summary>What clients must trust when it serves https; else null.</summary>
     public X509Certificate2? Certificate { get; }
 
     /// <summary>Its resource, the middle of every identity's raw id.</summary>
-    public Guid ResourceId => _parts.ResourceId;
+    public Guid ResourceId => parts.ResourceId;
 
     /// <summary>Identities, tokens, counts, reset.</summary>
-    public EmulatorInspection Inspection => _parts.Inspection;
+    public EmulatorInspection Inspection => parts.Inspection;
 
     /// <summary>What will go wrong.</summary>
-    public FaultPlan Faults => _parts.Faults;
+    public FaultPlan Faults => parts.Faults;
 
-    /// <summary>Starts an emulator that listens on 127.0.0.1.</summary>
+    /// <summary>Starts an emulator that listens on 127.0.0.1, or where its options say.</summary>
     /// <exception cref="IOException">The port is taken, or the state file cannot be used.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static async Task<AcsIdentityEmulator> StartAsync(AcsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new AcsEmulatorOptions();
-        var parts = EmulatorParts.Create(options, inProcessEndpoint: null);
-        var certificate = options.Tls ? DevelopmentCertificate.Create(TimeProvider.System) : null;
+        options.Validate();
+        var parts = EmulatorParts.Create(options, options.HostName);
+        var made = options is { Tls: true, TlsCertificate: null } ? DevelopmentCertificate.Create(TimeProvider.System, options.HostName) : null;
+        var certificate = options.TlsCertificate ?? made;
         try
         {
-            var host = await KestrelHost.StartAsync(options.Port, certificate, parts.Application.HandleAsync, cancellationToken);
-            return new AcsIdentityEmulator(parts, host, certificate);
+            var host = await KestrelHost.StartAsync(options, certificate, parts.Application.HandleAsync, cancellationToken);
+            return new AcsIdentityEmulator(parts, host.Endpoint, host, certificate, ownsCertificate: made is not null);
         }
         catch
         {
-            certificate?.Dispose();
+            made?.Dispose();
             parts.Dispose();
             throw;
         }
@@ -63,14 +66,19 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
     /// <summary>An emulator without a socket, reached by <see cref="CreateTransport"/> or <see cref="CreateHandler"/>.</summary>
     /// <exception cref="IOException">The state file cannot be used.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static AcsIdentityEmulator CreateInProcess(AcsEmulatorOptions? options = null) =>
-        new(EmulatorParts.Create(options ?? new AcsEmulatorOptions(), InProcessEndpoint), host: null, certificate: null);
+    public static AcsIdentityEmulator CreateInProcess(AcsEmulatorOptions? options = null)
+    {
+        options ??= new AcsEmulatorOptions();
+        options.Validate();
+        var endpoint = options.HostName is { } name ? new UriBuilder(InProcessEndpoint) { Host = name }.Uri : InProcessEndpoint;
+        return new AcsIdentityEmulator(EmulatorParts.Create(options, endpoint.Host), endpoint);
+    }
 
     /// <summary>A transport for an Azure SDK client's options that reaches this emulator in process, whatever the address.</summary>
     public HttpPipelineTransport CreateTransport() => new HttpClientTransport(CreateHandler());
 
     /// <summary>The same for an HttpClient.</summary>
-    public HttpMessageHandler CreateHandler() => new InProcessHandler(_parts.Application.HandleAsync);
+    public HttpMessageHandler CreateHandler() => new InProcessHandler(parts.Application.HandleAsync);
 
     /// <summary>A made-up Entra token of a user, for the exchanges of this emulator. Nobody signed it.</summary>
     /// <param name="clientId">The client application that asked for it.</param>
@@ -83,18 +91,21 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
     /// <summary>Ends calls that hang, closes the socket, and keeps the state where that was asked for.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
         {
             return;
         }
 
-        await _parts.StopAsync();
-        if (_host is not null)
+        await parts.StopAsync();
+        if (host is not null)
         {
-            await _host.DisposeAsync();
+            await host.DisposeAsync();
         }
 
-        _parts.Dispose();
-        Certificate?.Dispose();
+        parts.Dispose();
+        if (ownsCertificate)
+        {
+            Certificate?.Dispose();
+        }
     }
 }

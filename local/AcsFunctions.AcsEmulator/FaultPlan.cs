@@ -3,8 +3,8 @@ namespace AcsFunctions.AcsEmulator;
 /// <summary>The faults to come. Each call is struck by at most one, the earliest planned that fits. Safe for concurrent use.</summary>
 public sealed class FaultPlan
 {
-    private readonly Lock _gate = new();
-    private readonly LinkedList<PlannedFault> _planned = [];
+    private readonly Lock gate = new();
+    private readonly LinkedList<PlannedFault> planned = [];
 
     internal FaultPlan()
     {
@@ -15,9 +15,9 @@ public sealed class FaultPlan
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _planned];
+                return [.. planned];
             }
         }
     }
@@ -33,17 +33,17 @@ public sealed class FaultPlan
     /// <summary>Forgets what has not struck yet. Calls already struck are not released.</summary>
     public void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _planned.Clear();
+            planned.Clear();
         }
     }
 
     internal Fault? Take(AcsOperation operation)
     {
-        lock (_gate)
+        lock (gate)
         {
-            for (var node = _planned.First; node is not null; node = node.Next)
+            for (var node = planned.First; node is not null; node = node.Next)
             {
                 if (node.Value.Operation is { } only && only != operation)
                 {
@@ -53,7 +53,7 @@ public sealed class FaultPlan
                 var fault = node.Value.Fault;
                 if (node.Value.Calls == 1)
                 {
-                    _planned.Remove(node);
+                    planned.Remove(node);
                 }
                 else
                 {
@@ -71,9 +71,9 @@ public sealed class FaultPlan
     {
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentOutOfRangeException.ThrowIfLessThan(calls, 1);
-        lock (_gate)
+        lock (gate)
         {
-            _planned.AddLast(new PlannedFault(operation, fault, calls));
+            planned.AddLast(new PlannedFault(operation, fault, calls));
         }
     }
 }

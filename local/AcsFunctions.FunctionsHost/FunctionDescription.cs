@@ -1,5 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
-
 namespace AcsFunctions.FunctionsHost;
 
 /// <summary>One function as the host serves it.</summary>
@@ -14,5 +12,5 @@ public sealed record FunctionDescription(
     FunctionKind Kind,
     IReadOnlyList<string> Methods,
     string? Route,
-    AuthorizationLevel? AuthorizationLevel,
+    FunctionAuthorizationLevel? AuthorizationLevel,
     string? Schedule);

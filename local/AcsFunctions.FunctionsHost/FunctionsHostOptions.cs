@@ -1,6 +1,6 @@
-using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
+using AcsFunctions.FunctionsHost.Workers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.FunctionsHost;
@@ -8,23 +8,23 @@ namespace AcsFunctions.FunctionsHost;
 /// <summary>What to run, and how.</summary>
 public sealed class FunctionsHostOptions
 {
-    /// <summary>Holds the methods marked as functions.</summary>
-    public required Assembly FunctionsAssembly { get; init; }
+    /// <summary>Starts the workers: a <see cref="WorkerProcessLauncher"/> for a built app's folder.</summary>
+    public required IWorkerLauncher Worker { get; init; }
 
-    /// <summary>Composes the app, on the kind of builder that <c>FunctionsApplication.CreateBuilder</c> gives.</summary>
-    public required Action<IHostApplicationBuilder> ConfigureApp { get; init; }
+    /// <value>How many workers take calls in turn; 1, the default, or more.</value>
+    public int WorkerCount { get; init; } = 1;
 
-    /// <summary>
-    /// The app settings. <c>__</c> in a name works as <c>:</c>. The app sees these and nothing of this process's environment,
-    /// and they win over configuration that the app adds itself.
-    /// </summary>
+    /// <summary>The app settings, which workers get as environment variables. <c>__</c> in a name works as <c>:</c>.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <value>Null for the real host's defaults: prefix <c>api</c>, no custom headers, a timeout of 30 minutes.</value>
+    /// <value>Null, the default, takes the one in the app's folder; where there is none, the real host's defaults: prefix <c>api</c>, no custom headers, a timeout of 30 minutes.</value>
     public string? HostJsonPath { get; init; }
 
     /// <value>0 to 65535 on 127.0.0.1; 0, the default, picks a free one.</value>
     public int Port { get; init; }
+
+    /// <value>Serves https, with this certificate and its key; null, the default, serves http. Workers are spoken to without TLS either way, as by the real host.</value>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <value>Null, the default, makes a random one: <see cref="FunctionsHostKeys.Function"/>.</value>
     public string? FunctionKey { get; init; }
@@ -56,7 +56,10 @@ public sealed class FunctionsHostOptions
     /// <value>Drives schedules and function timeouts. Default: the system's.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <value>Applied to the app's logging and to the host's own. Default: no log at all.</value>
+    /// <value>Told of each request that a function answered, once it has; must return at once, and not throw. Null, the default, tells nobody.</value>
+    public Action<ServedRequest>? RequestServed { get; init; }
+
+    /// <value>Applied to the host's logging, which passes on what workers log. Default: no log at all.</value>
     public Action<ILoggingBuilder>? ConfigureLogging { get; init; }
 
     /// <value>

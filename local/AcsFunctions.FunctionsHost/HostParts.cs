@@ -1,60 +1,85 @@
 using AcsFunctions.FunctionsHost.Admin;
 using AcsFunctions.FunctionsHost.Configuration;
-using AcsFunctions.FunctionsHost.Discovery;
+using AcsFunctions.FunctionsHost.Functions;
 using AcsFunctions.FunctionsHost.Http;
 using AcsFunctions.FunctionsHost.Invocation;
+using AcsFunctions.FunctionsHost.Protocol;
 using AcsFunctions.FunctionsHost.Routing;
 using AcsFunctions.FunctionsHost.Security;
 using AcsFunctions.FunctionsHost.Timers;
+using AcsFunctions.FunctionsHost.Workers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.FunctionsHost;
 
 /// <summary>Everything that a host is made of, composed and not yet started.</summary>
-internal sealed record HostParts(
-    IHost App,
-    WebApplication Web,
-    IReadOnlyList<ScheduledTimer> Timers,
-    InFlightInvocations InFlight,
-    HostReadiness Readiness,
-    IReadOnlyList<FunctionDescription> Functions,
-    FunctionsHostKeys Keys)
+internal sealed class HostParts
 {
-    public static HostParts Compose(FunctionsHostOptions options)
+    private readonly FunctionsHostOptions options;
+    private readonly HostJson hostJson;
+    private readonly IReadOnlyDictionary<string, string?> settings;
+    private readonly KeyRing keys;
+    private readonly ILoggerFactory loggers;
+
+    public HostParts(FunctionsHostOptions options)
     {
-        // What can be refused without the app is refused before it is composed.
-        var hostJson = HostJson.Load(options.HostJsonPath);
-        var functions = FunctionDiscovery.Find(options.FunctionsAssembly);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.WorkerCount, 1);
+        this.options = options;
+        hostJson = HostJson.Load(options.HostJsonPath ?? HostJsonOf(options.Worker.AppFolder));
+        settings = AppSettings.Of(options.Settings);
+        keys = KeyRing.From(options);
+        Web = WebServer.Build(options, hostJson, State, new AdminRoutes(keys, State, options.TimeProvider));
+        loggers = Web.Services.GetRequiredService<ILoggerFactory>();
+        var expected = new ExpectedWorkers();
+        WorkerServer = Workers.WorkerServer.Build(expected);
+        Pool = new WorkerPool(options.WorkerCount, options.Worker, DescribeStart, expected, loggers);
+    }
+
+    public HostState State { get; } = new();
+
+    public WebApplication Web { get; }
+
+    public WebApplication WorkerServer { get; }
+
+    public WorkerPool Pool { get; }
+
+    public InFlightInvocations InFlight { get; } = new();
+
+    public IReadOnlyList<ScheduledTimer> Timers => State.Served?.Timers ?? [];
+
+    public FunctionsHostKeys Keys => keys.Keys;
+
+    /// <exception cref="FunctionsHostException">The real host would not load a function.</exception>
+    public ServedFunctions Serve(IEnumerable<RpcFunctionMetadata> reported)
+    {
+        var functions = FunctionReader.Read(reported);
         RouteRules.Check(functions);
-
-        var app = HostedApp.Build(options);
-        try
-        {
-            return Compose(options, hostJson, functions, app);
-        }
-        catch
-        {
-            app.Dispose();
-            throw;
-        }
+        var invoker = new FunctionInvoker(Pool, hostJson.FunctionTimeout, options.TimeProvider, InFlight, loggers);
+        var schedules = TimerScheduleReader.ReadAll(functions, settings);
+        var routes = FunctionRoutes.Build(
+            functions,
+            hostJson.RoutePrefix,
+            Web.Services.GetRequiredService<IInlineConstraintResolver>(),
+            new HttpFunctionServer(keys, invoker, hostJson.RoutePrefix, options).ServeAsync);
+        return new ServedFunctions(
+            [.. functions.Select(function => Describe(function, schedules))],
+            TimerFactory.Create(schedules, options, invoker, loggers),
+            [.. functions.Where(function => function.Trigger is FunctionTrigger.Http).Select(function => new HttpStart(function, invoker))],
+            routes);
     }
 
-    private static HostParts Compose(FunctionsHostOptions options, HostJson hostJson, IReadOnlyList<DiscoveredFunction> functions, IHost app)
+    private FunctionDescription Describe(HostedFunction function, IReadOnlyDictionary<HostedFunction, TimerSchedule> schedules) => function.Trigger switch
     {
-        var readiness = new HostReadiness();
-        var inFlight = new InFlightInvocations();
-        var invoker = new FunctionInvoker(app.Services, hostJson.FunctionTimeout, options.TimeProvider, inFlight);
-        var schedules = TimerScheduleReader.ReadAll(functions, app.Services.GetRequiredService<IConfiguration>());
-        var timers = TimerFactory.Create(schedules, options, invoker, app.Services);
-        FunctionDescription[] descriptions =
-            [.. functions.Select(function => FunctionDescriptions.Describe(function, hostJson.RoutePrefix, schedules))];
+        FunctionTrigger.Http http => new FunctionDescription(
+            function.Name, FunctionKind.Http, http.Methods, FunctionRoutes.WithPrefix(hostJson.RoutePrefix, http.Route), http.Level, null),
+        _ => new FunctionDescription(function.Name, FunctionKind.Timer, [], null, null, schedules[function].Expression),
+    };
 
-        var keys = KeyRing.From(options);
-        var admin = new AdminRoutes(keys, descriptions, timers, readiness, options.TimeProvider);
-        var web = WebServer.Build(options, hostJson, readiness, admin, new HttpFunctionServer(keys, invoker), functions);
-        return new HostParts(app, web, timers, inFlight, readiness, descriptions, keys.Keys);
-    }
+    private WorkerStart DescribeStart() => new(
+        new Uri(WorkerServer.Urls.First()), Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), settings, loggers.CreateLogger("Worker"));
+
+    private static string? HostJsonOf(string appFolder) => Path.Combine(appFolder, "host.json") is var path && File.Exists(path) ? path : null;
 }

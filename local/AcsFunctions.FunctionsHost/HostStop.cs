@@ -6,6 +6,9 @@ internal static class HostStop
     // For a function to notice that it is cancelled, and for the last bytes of an answer to leave.
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
 
+    // For a worker to stop its own services once it has been asked to.
+    private static readonly TimeSpan WorkerGracePeriod = TimeSpan.FromSeconds(5);
+
     public static async Task DrainAsync(HostParts parts, TimeSpan drainTimeout)
     {
         var timersStopped = Task.WhenAll(parts.Timers.Select(timer => timer.StopAsync()));
@@ -21,18 +24,21 @@ internal static class HostStop
         // A function that ignores its cancellation is left behind.
         await WaitAtMostAsync(timersStopped, LastMoment);
         await WaitAtMostAsync(parts.InFlight.WhenIdleAsync(), LastMoment);
+        await parts.Pool.StopAsync(WorkerGracePeriod);
+        // Last: workers have gone, or their streams are closed, so that nothing is left to wait for.
+        await parts.WorkerServer.StopAsync(CancellationToken.None);
     }
 
     public static async Task DisposeAsync(HostParts parts)
     {
         await parts.Web.DisposeAsync();
-        // Not Dispose: that throws where a service of the app can only be disposed asynchronously.
-        await ((IAsyncDisposable)parts.App).DisposeAsync();
+        await parts.WorkerServer.DisposeAsync();
         foreach (var timer in parts.Timers)
         {
             timer.Dispose();
         }
 
+        parts.Pool.Dispose();
         parts.InFlight.Dispose();
     }
 

@@ -1,47 +1,47 @@
 using AcsFunctions.FunctionsHost.Http;
+using AcsFunctions.FunctionsHost.Workers;
 
 namespace AcsFunctions.FunctionsHost;
 
 /// <summary>
-/// Stands in for the Azure Functions host: runs an app's functions in this process, on Kestrel, by the real host's rules. The app is
-/// composed unmodified, in a container of its own. Disposing stops it: no new requests or runs, then what is in flight may finish
-/// within <see cref="FunctionsHostOptions.DrainTimeout"/> before it is cancelled.
+/// Takes the place of the Azure Functions host: starts an app's real worker, asks it for its functions, and serves their HTTP and timer
+/// triggers by the real host's rules. Disposing stops it: no new requests or runs, then what is in flight may finish within
+/// <see cref="FunctionsHostOptions.DrainTimeout"/> before it is cancelled, and then the workers end.
 /// </summary>
 /// <remarks>
-/// What it is not: there is no second process, so a function that outlives its timeout is cancelled and left, not killed. Worker
-/// middleware, input and output bindings, retry attributes, disabled functions, request throttling, App Service Authentication and
-/// the key and file parts of the admin API are absent. One host is one instance: nothing keeps a second one from running the same
-/// timers. Triggers, parameters and return types that it does not know stop it at the start.
+/// What it is not: input and output bindings, triggers other than HTTP and timer, retry attributes, disabled functions, request
+/// throttling, App Service Authentication and the key and file parts of the admin API are absent. One host is one instance: nothing
+/// keeps a second one from running the same timers.
 /// </remarks>
 public sealed class LocalFunctionsHost : IAsyncDisposable
 {
     private readonly FunctionsHostOptions options;
     private readonly HostParts parts;
-    private bool isAppStarted;
     private bool isDisposed;
 
     private LocalFunctionsHost(FunctionsHostOptions options)
     {
         this.options = options;
-        parts = HostParts.Compose(options);
+        parts = new HostParts(options);
     }
 
     /// <summary>Ends with a slash, without the route prefix.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>In name order, which is the order in which their routes are tried.</summary>
-    public IReadOnlyList<FunctionDescription> Functions => parts.Functions;
+    public IReadOnlyList<FunctionDescription> Functions => parts.State.Served?.Descriptions ?? [];
 
     public FunctionsHostKeys Keys => parts.Keys;
 
-    /// <summary>The app's container.</summary>
-    public IServiceProvider Services => parts.App.Services;
+    /// <summary>The processes of the workers that are ready now; none of a worker that runs in this process.</summary>
+    public IReadOnlyList<int> WorkerProcessIds => parts.Pool.ProcessIds;
 
-    /// <summary>Listens, starts the app, and then serves; until the app has started, requests are answered with 503.</summary>
+    /// <summary>Listens, starts the workers, and then serves; until they are ready, requests are answered with 503.</summary>
     /// <exception cref="FunctionsHostException">The port is in use, or the real host would not load the app. Says which and why.</exception>
-    /// <remarks>What the app's own start throws, such as an OptionsValidationException, is thrown as it is.</remarks>
+    /// <exception cref="WorkerStartException">A worker did not get ready; the message is its own where it gave one.</exception>
     public static async Task<LocalFunctionsHost> StartAsync(FunctionsHostOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var host = new LocalFunctionsHost(options);
         try
         {
@@ -55,8 +55,9 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a timer function now, beside its schedule, and waits for it. Throws what the function threw.</summary>
+    /// <summary>Runs a timer function now, beside its schedule, and waits for it.</summary>
     /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
+    /// <exception cref="ReportedException">It failed.</exception>
     /// <exception cref="TimeoutException">It ran longer than host.json allows.</exception>
     public Task InvokeTimerAsync(string functionName, CancellationToken cancellationToken = default)
     {
@@ -73,13 +74,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
 
         isDisposed = true;
-        parts.Readiness.IsReady = false;
+        parts.State.Stop();
         await HostStop.DrainAsync(parts, options.DrainTimeout);
-        if (isAppStarted)
-        {
-            await parts.App.StopAsync(CancellationToken.None);
-        }
-
         await HostStop.DisposeAsync(parts);
     }
 
@@ -87,9 +83,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     {
         await WebServer.ListenAsync(parts.Web, options.Port, cancellationToken);
         BaseAddress = new Uri(parts.Web.Urls.First().TrimEnd('/') + "/");
-        await parts.App.StartAsync(cancellationToken);
-        isAppStarted = true;
-        parts.Readiness.IsReady = true;
+        await parts.WorkerServer.StartAsync(cancellationToken);
+        parts.State.Served = parts.Serve(await parts.Pool.StartAsync(cancellationToken));
         foreach (var timer in options.RunTimers ? parts.Timers : [])
         {
             timer.Start();

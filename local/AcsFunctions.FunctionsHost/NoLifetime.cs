@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.FunctionsHost;
 
-/// <summary>The app starts and stops with this host; it listens to no signals of its own.</summary>
+/// <summary>The web applications of this host start and stop with it; they listen to no signals of its own.</summary>
 internal sealed class NoLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,25 +1,35 @@
 using AcsFunctions.FunctionsHost;
+using AcsFunctions.FunctionsHost.Workers;
 using AcsFunctions.Local.Data;
+using AcsFunctions.Local.Monitoring;
 using AcsFunctions.Local.Pages;
 using AcsFunctions.Local.Playground;
-using AcsFunctions.Worker;
-using Azure;
-using Azure.Identity;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using AcsFunctions.Local.Tls;
 
 namespace AcsFunctions.Local;
 
 /// <summary>The functions of one stack on their host.</summary>
-internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictionary<string, string?> settings, DataFolder? data, PlaygroundPages playground)
+internal sealed class FunctionsPart(
+    LocalStackOptions options,
+    IReadOnlyDictionary<string, string?> settings,
+    DataFolder? data,
+    StackCertificate? certificate,
+    StackMonitoring? monitoring,
+    PlaygroundPages playground)
 {
+    // All that the app connects to when it starts is its table.
+    private static readonly string[] StorageFailures =
+    [
+        "Azure.RequestFailedException", "Azure.Identity.AuthenticationFailedException", "Azure.Identity.CredentialUnavailableException",
+    ];
+
     public async Task<LocalFunctionsHost> StartAsync(CancellationToken cancellationToken)
     {
         try
         {
             return await LocalFunctionsHost.StartAsync(HostOptions(), cancellationToken);
         }
-        catch (Exception exception) when (exception is RequestFailedException or AuthenticationFailedException)
+        catch (WorkerStartException exception) when (exception.Failure is { } failure && StorageFailures.Contains(failure))
         {
             throw new LocalStackException(
                 $"Table storage cannot be used ({Sentence.FirstLineOf(exception.Message)}): see that you are signed in and may use it, or leave IdentityStore settings out to run on Azurite.",
@@ -27,16 +37,20 @@ internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictiona
         }
     }
 
+    private WorkerProcessLauncher Worker() => new(FunctionAppFolder.Path)
+    {
+        Environment = certificate is null ? new Dictionary<string, string>() : WorkerTrust.VariablesFor(certificate, settings),
+    };
+
     private FunctionsHostOptions HostOptions()
     {
         var keys = data?.LoadKeys() ?? StackKeys.Create();
         return new FunctionsHostOptions
         {
-            FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
-            ConfigureApp = ConfigureApp,
+            Worker = options.Worker ?? Worker(),
             Settings = settings,
-            HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
             Port = options.Port,
+            Certificate = certificate?.Value,
             FunctionKey = keys.Function,
             HostKey = keys.Host,
             MasterKey = keys.Master,
@@ -45,6 +59,7 @@ internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictiona
             RunTimers = options.RunTimers,
             TimerStatusFolder = data?.Timers,
             TimeProvider = options.TimeProvider,
+            RequestServed = monitoring is null ? null : monitoring.Add,
             ConfigureLogging = options.ConfigureLogging,
             ConfigureWebApplication = web =>
             {
@@ -53,12 +68,5 @@ internal sealed class FunctionsPart(LocalStackOptions options, IReadOnlyDictiona
                 options.ConfigureWebApplication?.Invoke(web);
             },
         };
-    }
-
-    private void ConfigureApp(IHostApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(options.TimeProvider);
-        options.ConfigureApp?.Invoke(builder);
-        builder.AddAcsFunctionsWorker();
     }
 }

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
+using AcsFunctions.FunctionsHost.Workers;
 using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
+using AcsFunctions.Local.Tls;
 
 namespace AcsFunctions.Local;
 
@@ -11,46 +13,52 @@ namespace AcsFunctions.Local;
 [SuppressMessage("Naming", "CA1711", Justification = "A stack of programs, as developers say, not a collection.")]
 public sealed class LocalStack : IAsyncDisposable
 {
-    private readonly StackParts _parts;
+    private readonly StackParts parts;
 
     internal LocalStack(StackParts parts, LocalFunctionsHost functions)
     {
-        _parts = parts;
+        this.parts = parts;
         Functions = functions;
-        Http = new HttpClient { BaseAddress = functions.BaseAddress };
+        Http = new HttpClient(LocalHttp.CreateHandler(parts.Certificate?.Value)) { BaseAddress = functions.BaseAddress };
     }
 
     /// <summary>Calls the functions; their routes begin with <c>api/</c>.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>Where the functions listen, such as <c>http://127.0.0.1:7071/</c>.</summary>
+    /// <summary>Where the functions listen, such as <c>http://127.0.0.1:7071/</c>; https with <see cref="LocalStackOptions.Tls"/>.</summary>
     public Uri BaseAddress => Functions.BaseAddress;
 
     /// <summary>The host that runs the functions; its keys open the routes for back-ends and operators.</summary>
     public LocalFunctionsHost Functions { get; }
 
     /// <summary>The Azure Communication Services that the functions call, unless the settings name a resource.</summary>
-    public AcsIdentityEmulator Emulator => _parts.Emulator;
+    public AcsIdentityEmulator Emulator => parts.Emulator;
 
     /// <summary>False where the settings name an ACS resource: the emulator runs, and nobody calls it.</summary>
-    public bool UsesEmulator => _parts.UsesEmulator;
+    public bool UsesEmulator => parts.UsesEmulator;
 
     /// <summary>Issues the bearer tokens that the functions accept.</summary>
-    public DevelopmentSignIn SignIn => _parts.SignIn;
+    public DevelopmentSignIn SignIn => parts.SignIn;
 
     /// <summary>The role of a bearer token that acts for any user.</summary>
     public static string AdminRole => StackSettings.AdminRole;
 
     /// <summary>Where the identities are kept; null where the settings name a table service by its address.</summary>
-    public string? TableConnectionString => _parts.TableConnectionString;
+    public string? TableConnectionString => parts.TableConnectionString;
 
     /// <summary>The table storage that this stack runs; null where it was given one.</summary>
-    public Azurite? Azurite => _parts.Azurite;
+    public Azurite? Azurite => parts.Azurite;
+
+    /// <summary>The file of the certificate, in PEM, that callers must trust; null where the stack serves http.</summary>
+    public string? CertificatePath => parts.Certificate?.Path;
+
+    /// <summary>The app settings of the functions.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings => parts.FunctionSettings;
 
     /// <summary>Starts everything, and returns when a request would be served.</summary>
     /// <exception cref="LocalStackException">A tool is missing, a port or the data folder is in use, or storage does not answer.</exception>
     /// <exception cref="FunctionsHostException">The host refuses the functions, or its port is in use.</exception>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message names it.</exception>
+    /// <exception cref="WorkerStartException">The functions do not start, such as where a setting is wrong; the message names it.</exception>
     public static async Task<LocalStack> StartAsync(LocalStackOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LocalStackOptions();
@@ -70,6 +78,6 @@ public sealed class LocalStack : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _parts.DisposeAsync();
+        await parts.DisposeAsync();
     }
 }

@@ -4,9 +4,11 @@ using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.Data;
+using AcsFunctions.Local.Monitoring;
 using AcsFunctions.Local.Playground;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
+using AcsFunctions.Local.Tls;
 using Microsoft.AspNetCore.Connections;
 
 namespace AcsFunctions.Local;
@@ -16,24 +18,50 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 {
     private static readonly TimeSpan DefaultDateSkew = new AcsEmulatorOptions().DateSkew;
 
-    private readonly Stack<IAsyncDisposable> _started = new();
-    private readonly StackSettings _settings = new(options.Settings);
-    private readonly TaskCompletionSource<LocalFunctionsHost> _functions = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Stack<IAsyncDisposable> started = new();
+    private readonly StackSettings settings = new(options.Settings);
+    private readonly TaskCompletionSource<LocalFunctionsHost> functions = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public AcsIdentityEmulator Emulator { get; private set; } = null!;
 
-    public bool UsesEmulator => !_settings.NamesAcsResource;
+    // A settings file for Core Tools names the emulator that listens here.
+    public bool UsesEmulator => !settings.NamesAcsResource || settings.AcsConnectionString == Emulator.ConnectionString;
 
     public DevelopmentSignIn SignIn { get; private set; } = null!;
 
     public Azurite? Azurite { get; private set; }
 
+    /// <summary>What all parts but table storage serve https with; null where they serve http.</summary>
+    public StackCertificate? Certificate { get; private set; }
+
     public string? TableConnectionString { get; private set; }
+
+    public IReadOnlyDictionary<string, string?> FunctionSettings { get; private set; } = new Dictionary<string, string?>();
 
     public async Task<LocalFunctionsHost> StartAsync(CancellationToken cancellationToken)
     {
         CheckFunctionsPort();
-        var data = options.DataFolder is { } folder ? Started(DataFolder.Open(folder)) : null;
+        var data = OpenData();
+        Certificate = options.Tls ? Started(StackCertificate.Open(data)) : null;
+        await StartServicesAsync(data, cancellationToken);
+        var monitoring = options.Monitoring && !settings.NamesTelemetryReceiver
+            ? Started(await StackMonitoring.StartAsync(options.TimeProvider, Certificate?.Value, this.functions.Task, cancellationToken))
+            : null;
+        PlaygroundPages playground = new(SignIn, Emulator, UsesEmulator, Certificate, monitoring, this.functions.Task);
+        FunctionSettings = settings.For(Emulator.ConnectionString, TableConnectionString, SignIn, monitoring?.Settings);
+        FunctionsPart part = new(options, FunctionSettings, data, Certificate, monitoring, playground);
+        var functions = Started(await part.StartAsync(cancellationToken));
+        this.functions.SetResult(functions);
+        return functions;
+    }
+
+    /// <summary>Starts all but the functions.</summary>
+    public Task StartServicesAsync(CancellationToken cancellationToken) => StartServicesAsync(OpenData(), cancellationToken);
+
+    private DataFolder? OpenData() => options.DataFolder is { } folder ? Started(DataFolder.Open(folder)) : null;
+
+    private async Task StartServicesAsync(DataFolder? data, CancellationToken cancellationToken)
+    {
         // Azurite is a process of its own: the others start while it does.
         var tables = StartTablesAsync(data, cancellationToken);
         try
@@ -43,30 +71,24 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         }
         finally
         {
-            // Awaited where another part failed, too: a process that was started is one to stop.
+            // Awaited even if another part failed: a process that was started must be stopped.
             Azurite = await tables;
             if (Azurite is not null)
             {
                 Started(Azurite);
             }
         }
-
-        PlaygroundPages playground = new(SignIn, Emulator, UsesEmulator, _functions.Task);
-        FunctionsPart part = new(options, _settings.For(Emulator.ConnectionString, TableConnectionString, SignIn), data, playground);
-        var functions = Started(await part.StartAsync(cancellationToken));
-        _functions.SetResult(functions);
-        return functions;
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_started.TryPop(out var part))
+        while (started.TryPop(out var part))
         {
             await part.DisposeAsync();
         }
     }
 
-    // The host starts last, and a second stack is the usual reason: that is said of the port people know, and before anything is installed.
+    // A busy port usually means a second stack. Checked here, since the host starts last: before anything is installed, and for the port that people know.
     private void CheckFunctionsPort()
     {
         try
@@ -83,25 +105,32 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
     private T Started<T>(T part)
         where T : IAsyncDisposable
     {
-        _started.Push(part);
+        started.Push(part);
         return part;
     }
 
     private async Task<Azurite?> StartTablesAsync(DataFolder? data, CancellationToken cancellationToken)
     {
-        if (_settings.NamesTableServiceUri)
+        if (settings.NamesTableServiceUri)
         {
             return null;
         }
 
-        TableConnectionString = _settings.TableConnectionString ?? options.TableConnectionString;
+        TableConnectionString = settings.TableConnectionString ?? options.TableConnectionString;
         if (TableConnectionString is not null)
         {
             await TableService.AnswerAsync(TableConnectionString, "Table storage", cancellationToken);
             return null;
         }
 
-        AzuriteOptions azuriteOptions = new() { Port = options.TablePort, DataFolder = data?.Tables, Progress = options.Progress };
+        AzuriteOptions azuriteOptions = new()
+        {
+            Port = options.TablePort,
+            BlobPort = options.BlobPort,
+            QueuePort = options.QueuePort,
+            DataFolder = data?.Tables,
+            Progress = options.Progress,
+        };
         var azurite = await Azurite.StartAsync(azuriteOptions, cancellationToken);
         TableConnectionString = azurite.ConnectionString;
         return azurite;
@@ -115,8 +144,9 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             Port = options.EmulatorPort,
             PersistencePath = data?.Emulator,
             TimeProvider = options.TimeProvider,
-            // The SDK signs with the system's clock, which another one here may be years away from.
+            // The SDK signs by the system's clock; the one given here may be years away from it.
             DateSkew = options.TimeProvider == TimeProvider.System ? DefaultDateSkew : TimeSpan.MaxValue,
+            TlsCertificate = Certificate?.Value,
             LoggerFactory = loggers.Factory,
         };
         try
@@ -137,6 +167,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         new DevelopmentSignInOptions
         {
             Port = options.SignInPort,
+            Certificate = Certificate?.Value,
             AllowedOrigins = options.AllowedOrigins,
             TimeProvider = options.TimeProvider,
             ConfigureLogging = options.ConfigureLogging,

@@ -7,14 +7,14 @@ namespace AcsFunctions.AcsEmulator.Perf;
 /// <summary>A keep-alive connection that sends a request and reads its answer whole.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] _buffer = new byte[16 * 1024];
-    private bool _closeAfterSending;
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] buffer = new byte[16 * 1024];
+    private bool closeAfterSending;
 
     public static async Task<RawConnection> OpenAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         var connection = new RawConnection();
-        await connection._socket.ConnectAsync(IPAddress.Loopback, endpoint.Port, cancellationToken);
+        await connection.socket.ConnectAsync(IPAddress.Loopback, endpoint.Port, cancellationToken);
         return connection;
     }
 
@@ -23,36 +23,36 @@ internal sealed class RawConnection : IDisposable
     {
         for (var sent = 0; sent < request.Length;)
         {
-            sent += await _socket.SendAsync(request[sent..], cancellationToken);
+            sent += await socket.SendAsync(request[sent..], cancellationToken);
         }
 
-        if (_closeAfterSending)
+        if (closeAfterSending)
         {
-            _socket.Shutdown(SocketShutdown.Send);
+            socket.Shutdown(SocketShutdown.Send);
         }
 
         var filled = 0;
-        while (filled < _buffer.Length)
+        while (filled < buffer.Length)
         {
-            var read = await _socket.ReceiveAsync(_buffer.AsMemory(filled), cancellationToken);
+            var read = await socket.ReceiveAsync(buffer.AsMemory(filled), cancellationToken);
             filled += read;
-            if (read == 0 || IsWhole(_buffer.AsSpan(0, filled)))
+            if (read == 0 || IsWhole(buffer.AsSpan(0, filled)))
             {
                 break;
             }
         }
 
-        return (filled < 12 ? 0 : Status(_buffer), Encoding.Latin1.GetString(_buffer, 0, filled));
+        return (filled < 12 ? 0 : Status(buffer), Encoding.Latin1.GetString(buffer, 0, filled));
     }
 
     /// <summary>The same, saying that nothing more comes: a request cut short must not wait for its rest.</summary>
     public async ValueTask<(int Status, string Text)> SendLastAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        _closeAfterSending = true;
+        closeAfterSending = true;
         return await SendAsync(request, cancellationToken);
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => socket.Dispose();
 
     private static int Status(byte[] answer) => ((answer[9] - '0') * 100) + ((answer[10] - '0') * 10) + answer[11] - '0';
 

@@ -1,7 +1,11 @@
-using AcsFunctions.Perf;
 using System.Globalization;
+using AcsFunctions.Perf;
+using AcsFunctions.Perf.Benchmarks;
+using AcsFunctions.Perf.CleanUp;
 using AcsFunctions.Perf.ColdStart;
+using AcsFunctions.Perf.Instances;
 using AcsFunctions.Perf.Report;
+using AcsFunctions.Perf.Restore;
 using AcsFunctions.Perf.Scenarios;
 using AcsFunctions.Perf.Serving;
 
@@ -15,11 +19,22 @@ Console.CancelKeyPress += (_, pressed) =>
 return args switch
 {
     [] or ["quick"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Quick, stop.Token),
+    ["short"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Short, stop.Token),
+    ["tail"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Tail, stop.Token),
     ["full"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Full, stop.Token),
+    ["saturate"] => await new SaturateCommand(TimeProvider.System, Console.Out).RunAsync(20, stop.Token),
+    ["saturate", var seconds] => await new SaturateCommand(TimeProvider.System, Console.Out).RunAsync(int.Parse(seconds, NumberStyles.None, CultureInfo.InvariantCulture), stop.Token),
     ["cold-start"] => await new ColdStartCommand(TimeProvider.System, Console.Out).RunAsync(10, stop.Token),
     ["cold-start", var starts] => await new ColdStartCommand(TimeProvider.System, Console.Out)
         .RunAsync(int.Parse(starts, NumberStyles.None, CultureInfo.InvariantCulture), stop.Token),
+    ["instances"] => await new InstancesCommand(TimeProvider.System, Console.Out).RunAsync(10, stop.Token),
+    ["instances", var windows] => await new InstancesCommand(TimeProvider.System, Console.Out)
+        .RunAsync(int.Parse(windows, NumberStyles.None, CultureInfo.InvariantCulture), stop.Token),
+    ["benchmarks", .. var options] => BenchmarkCommand.Run(options),
+    ["clean-up", .. var measurement] => await CleanUpCommand.RunAsync(measurement),
+    ["restore"] => await RestoreCommand.RunAsync(10_000, Console.Out, stop.Token),
+    ["restore", var rows] => await RestoreCommand.RunAsync(int.Parse(rows, NumberStyles.None, CultureInfo.InvariantCulture), Console.Out, stop.Token),
     ["docs"] => await DocsCommand.RunAsync(stop.Token),
     ["serve"] => await ServeCommand.RunAsync(Console.In, Console.Out, stop.Token),
-    _ => CommandLine.Explain(),
+    _ => CommandHelp.Explain(),
 };

@@ -3,6 +3,7 @@ using AcsFunctions.Acs;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Identities;
 using AcsFunctions.Soak.Witnesses;
+using AcsFunctions.Testing.Workers;
 using AcsFunctions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,23 +19,28 @@ internal static class FunctionProgram
     {
         var options = JsonSerializer.Deserialize<FunctionSettings>(settings)!;
         using var witness = new Witness();
+        var worker = new InProcessWorkerLauncher(typeof(AcsFunctionsWorker).Assembly, builder =>
+        {
+            builder.Services.AddSingleton<IAcsIdentities>(provider => new WitnessedAcs(provider.GetRequiredService<AcsIdentities>(), witness));
+            builder.Services.AddSingleton<IIdentityStore>(provider =>
+                new WitnessedStore(new SabotagedStore(provider.GetRequiredService<TableIdentityStore>(), options.Sabotage), witness));
+            builder.AddAcsFunctionsWorker();
+            // The verdict reads event ids, which the worker does not pass on to its host.
+            LogToConsole(builder.Logging);
+        });
         await using var host = await LocalFunctionsHost.StartAsync(new FunctionsHostOptions
         {
-            FunctionsAssembly = typeof(AcsFunctionsWorker).Assembly,
-            ConfigureApp = builder =>
-            {
-                builder.Services.AddSingleton<IAcsIdentities>(provider => new WitnessedAcs(provider.GetRequiredService<AcsIdentities>(), witness));
-                builder.Services.AddSingleton<IIdentityStore>(provider =>
-                    new WitnessedStore(new SabotagedStore(provider.GetRequiredService<TableIdentityStore>(), options.Sabotage), witness));
-                builder.AddAcsFunctionsWorker();
-            },
+            Worker = worker,
             Settings = options.Settings,
             FunctionKey = options.FunctionKey,
             MasterKey = options.MasterKey,
-            ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information),
+            ConfigureLogging = LogToConsole,
         });
         Console.WriteLine(Listening + host.BaseAddress);
         await Console.In.ReadToEndAsync();
         return 0;
     }
+
+    private static void LogToConsole(ILoggingBuilder logging) =>
+        logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information);
 }

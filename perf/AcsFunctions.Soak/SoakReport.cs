@@ -8,7 +8,7 @@ public sealed record SoakReport
     public required int Seed { get; init; }
 
     /// <summary>Whether tokens were handed out again.</summary>
-    public required bool KeepsTokens { get; init; }
+    public required bool CachesTokens { get; init; }
 
     public required int Calls { get; init; }
 
@@ -24,6 +24,11 @@ public sealed record SoakReport
     public required int StorageTroubles { get; init; }
 
     public required int AcsTroubles { get; init; }
+
+    /// <summary>Jobs that operators had recorded, and those that came to their end although whoever carried them was killed.</summary>
+    public required int Jobs { get; init; }
+
+    public required int JobsEndedInTrouble { get; init; }
 
     /// <summary>Rows that the clean-up found to finish in the end.</summary>
     public required int Unfinished { get; init; }
@@ -43,5 +48,5 @@ public sealed record SoakReport
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}{(KeepsTokens ? ", tokens handed out again" : null)}: {Calls} calls ({Unanswered} unanswered), {Tokens} tokens, {Ends} revokes and deletes kept; {Kills} kills, {StorageTroubles} storage and {AcsTroubles} ACS troubles; {Unfinished} rows finished by clean-up; {Creates} creates, {CreatesAnswered} answered; lost: {Lost}; {Sabotaged} sabotaged; broken: {(Broken.Count == 0 ? "none" : string.Join("; ", Broken))}");
+        $"seed {Seed}{(CachesTokens ? ", tokens handed out again" : null)}: {Calls} calls ({Unanswered} unanswered), {Tokens} tokens, {Ends} revokes and deletes kept; {Kills} kills, {StorageTroubles} storage and {AcsTroubles} ACS troubles; {Jobs} jobs, {JobsEndedInTrouble} of them ended amid the trouble; {Unfinished} rows finished by clean-up; {Creates} creates, {CreatesAnswered} answered; lost: {Lost}; {Sabotaged} sabotaged; broken: {(Broken.Count == 0 ? "none" : string.Join("; ", Broken))}");
 }

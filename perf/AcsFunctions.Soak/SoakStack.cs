@@ -13,14 +13,14 @@ internal sealed class SoakStack : IAsyncDisposable
 
     private readonly Azurite azurite;
 
-    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn, bool keepsTokens, Sabotage sabotage)
+    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn, bool cachesTokens, Sabotage sabotage)
     {
         this.azurite = azurite;
         Acs = acs;
         SignIn = signIn;
         Storage = TcpProxy.Start(azurite.Endpoint.Port);
         Table = new TableClient(azurite.ConnectionString, TableName);
-        Functions = new(Settings(keepsTokens), Guid.NewGuid().ToString("n"), Guid.NewGuid().ToString("n"), sabotage);
+        Functions = new(Settings(cachesTokens), Guid.NewGuid().ToString("n"), Guid.NewGuid().ToString("n"), sabotage);
     }
 
     public AcsIdentityEmulator Acs { get; }
@@ -40,11 +40,11 @@ internal sealed class SoakStack : IAsyncDisposable
     /// <summary>Completes when Azurite has ended, which is none of the trouble that is meant: without it nothing can be judged.</summary>
     public Task StorageEnded => azurite.Exited;
 
-    public static async Task<SoakStack> StartAsync(bool keepsTokens, Sabotage sabotage, CancellationToken cancellationToken)
+    public static async Task<SoakStack> StartAsync(bool cachesTokens, Sabotage sabotage, CancellationToken cancellationToken)
     {
         var azurite = await Azurite.StartAsync(cancellationToken: cancellationToken);
         var acs = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions(), cancellationToken);
-        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken), keepsTokens, sabotage);
+        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken), cachesTokens, sabotage);
         await stack.Table.CreateIfNotExistsAsync(cancellationToken);
         return stack;
     }
@@ -57,7 +57,7 @@ internal sealed class SoakStack : IAsyncDisposable
         await azurite.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Settings(bool keepsTokens) => new()
+    private Dictionary<string, string?> Settings(bool cachesTokens) => new()
     {
         ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = Acs.ConnectionString,
         ["Acs:AttemptTimeout"] = "00:00:01",
@@ -65,9 +65,9 @@ internal sealed class SoakStack : IAsyncDisposable
         ["IdentityStore:TableName"] = TableName,
         ["IdentityStore:AttemptTimeout"] = "00:00:01",
         ["Identities:RevocationTolerance"] = "00:00:00",
-        ["Tokens:Reuse:Enabled"] = keepsTokens.ToString(),
+        ["Tokens:Reuse:Enabled"] = cachesTokens.ToString(),
         // Clean-up joins in, and is interrupted as everything else is.
-        ["CleanUp:Schedule"] = "*/3 * * * * *",
+        ["CleanUpSchedule"] = "*/3 * * * * *",
         ["CleanUp:Deadline"] = "00:00:02",
         ["Authentication:Issuers:soak:Authority"] = SignIn.Issuer,
         ["Authentication:Issuers:soak:Audience"] = SignIn.Audience,

@@ -1,13 +1,11 @@
 using AcsFunctions.Configuration;
 using AcsFunctions.Worker.Callers;
 using AcsFunctions.Worker.Compatibility;
-using AcsFunctions.Worker.Endpoints;
-using AcsFunctions.Worker.Functions.Health;
-using AcsFunctions.Worker.RateLimits;
-using AcsFunctions.Worker.Routes;
+using AcsFunctions.Worker.Health;
+using AcsFunctions.Worker.Http;
+using AcsFunctions.Worker.ImportIdentities;
 using AcsFunctions.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -27,13 +25,16 @@ public static class AcsFunctionsWorker
         services.AddOptions<AuthenticationOptions>().Bind(builder.Configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>>(
             new SectionValidator<AuthenticationOptions>(AuthenticationOptions.Section, new AuthenticationOptionsValidator()));
+        services.AddSingleton<IValidateOptions<AuthenticationOptions>, PlatformAliasValidator>();
         services.AddSingleton<IssuerDocuments>();
-        services.AddSingleton<CallerRules>();
+        services.AddSingleton<ClaimMapper>();
         services.AddMetrics();
         services.AddSingleton<CallerMetrics>();
         services.AddSingleton<BearerAuthentication>();
         services.AddSingleton<AppServiceAuthentication>();
         services.AddSingleton<CallerAuthentication>();
+        services.AddSingleton<BackEndUserIds>();
+        services.AddSingleton<ImportedRows>();
 
         services.AddOptions<RateLimitOptions>().Bind(builder.Configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RateLimitOptions>>(
@@ -41,18 +42,14 @@ public static class AcsFunctionsWorker
         services.AddSingleton<TokenRateLimit>();
 
         services.AddSingleton<EndpointPipeline>();
+        services.AddSingleton<ActorLog>();
         services.AddSingleton<SelfRoute>();
         services.AddSingleton<AdminRoute>();
         services.AddSingleton<KeyedRoute>();
-        services.AddSingleton<OperationRoute>();
+        services.AddSingleton<JobRoute>();
+        services.AddSingleton<AliasCheck>();
         services.AddSingleton<Readiness>();
 
-        services.TryAddSingleton<CreateIdentityEndpoint>();
-        services.TryAddSingleton<ReadIdentityEndpoint>();
-        services.TryAddSingleton<IssueTokenEndpoint>();
-        services.TryAddSingleton<RevokeTokensEndpoint>();
-        services.TryAddSingleton<DeleteIdentityEndpoint>();
-        services.TryAddSingleton<ExchangeTeamsTokenEndpoint>();
         services.AddDropInRoutes(builder.Configuration);
     }
 }

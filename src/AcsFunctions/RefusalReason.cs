@@ -54,6 +54,24 @@ public enum RefusalReason
     /// <summary>No run has this id, or it is long over.</summary>
     OperationNotFound,
 
+    /// <summary>The user has another identity, or the identity is another user's.</summary>
+    IdentityConflict,
+
+    /// <summary>ACS does not know the identity as one of this resource, or it is to be deleted.</summary>
+    IdentityNotUsable,
+
+    /// <summary>The index of identities has yet to be written for what was mapped before there was one.</summary>
+    IndexIncomplete,
+
+    /// <summary>A guest who is not there, or whose time is over.</summary>
+    GuestExpired,
+
+    /// <summary>A guest's time that configuration does not allow.</summary>
+    InvalidGuestTime,
+
+    /// <summary>A row of an import that no export writes.</summary>
+    InvalidImport,
+
     /// <summary>What a page of the export was asked for with is not what the page before answered.</summary>
     InvalidPage,
 }

@@ -6,9 +6,11 @@ using Azure.Core;
 
 namespace AcsFunctions.AcsEmulator.Tests;
 
-/// <summary>Entra tokens are taken where nobody can overhear them.</summary>
+/// <summary>Entra tokens are accepted over TLS or in process, and never over plain http.</summary>
 public sealed class BearerTests
 {
+    private const string Package = "@azure/communication-identity";
+
     private static readonly TokenCredential Credential = DelegatedTokenCredential.Create(static (_, _) => new AccessToken("entra", DateTimeOffset.MaxValue));
 
     [Fact]
@@ -30,10 +32,10 @@ public sealed class BearerTests
         await using var emulator = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions { Tls = true }, TestContext.Current.CancellationToken);
         var certificate = folder.File("certificate.pem");
         await File.WriteAllTextAsync(certificate, emulator.Certificate!.ExportCertificatePem(), TestContext.Current.CancellationToken);
-        await using var node = await NodeBridge.StartAsync("@azure/communication-identity", certificate);
+        await using var node = await NodeBridge.StartAsync(certificate);
 
-        var bearer = new JavaScriptSdk(node, new JsonObject { ["endpoint"] = emulator.Endpoint.ToString(), ["bearer"] = "entra" });
-        var key = new JavaScriptSdk(node, new JsonObject { ["connectionString"] = emulator.ConnectionString });
+        var bearer = new JavaScriptSdk(() => Task.FromResult(node), new JsonObject { ["package"] = Package, ["endpoint"] = emulator.Endpoint.ToString(), ["bearer"] = "entra" });
+        var key = new JavaScriptSdk(() => Task.FromResult(node), new JsonObject { ["package"] = Package, ["connectionString"] = emulator.ConnectionString });
         var user = await bearer.CreateUserAsync();
         await key.DeleteUserAsync(user.Id);
 

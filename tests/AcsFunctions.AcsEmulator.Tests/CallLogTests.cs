@@ -5,7 +5,7 @@ namespace AcsFunctions.AcsEmulator.Tests;
 /// <summary>A line per call that a person can read, with no secret in it.</summary>
 public sealed class CallLogTests : IDisposable
 {
-    private readonly RecordingLogger _log = new();
+    private readonly RecordingLogger log = new();
 
     [Fact]
     public async Task A_call_is_one_line_that_says_what_was_done_to_whom()
@@ -22,7 +22,7 @@ public sealed class CallLogTests : IDisposable
                 $"200 IssueAccessToken {id} in 0.0 ms",
                 "401 CreateIdentity - in 0.0 ms: there is no Authorization header",
             ],
-            _log.Lines);
+            log.Lines);
     }
 
     [Fact]
@@ -41,14 +41,14 @@ public sealed class CallLogTests : IDisposable
         wire.Emulator.Faults.NextOfAny(Fault.DropAfterEffect);
         await Assert.ThrowsAsync<HttpRequestException>(() => wire.IssueAsync(id));
 
-        var everything = string.Join('\n', _log.Everything);
-        Assert.Equal(8, _log.Lines.Count);
+        var everything = string.Join('\n', log.Everything);
+        Assert.Equal(8, log.Lines.Count);
         Assert.Contains(id, everything, StringComparison.Ordinal);
         Assert.All([.. token.Split('.'), .. entra.Split('.', StringSplitOptions.RemoveEmptyEntries), wire.AccessKey], secret =>
             Assert.DoesNotContain(secret[..Math.Min(secret.Length, 24)], everything, StringComparison.Ordinal));
     }
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose() => log.Dispose();
 
-    private Wire Create() => Wire.Create(configure: options => new AcsEmulatorOptions { TimeProvider = options.TimeProvider, LoggerFactory = _log });
+    private Wire Create() => Wire.Create(configure: options => new AcsEmulatorOptions { TimeProvider = options.TimeProvider, LoggerFactory = log });
 }

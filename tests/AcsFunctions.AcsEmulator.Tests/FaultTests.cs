@@ -2,7 +2,7 @@ using AcsFunctions.AcsEmulator.Tests.Support;
 
 namespace AcsFunctions.AcsEmulator.Tests;
 
-/// <summary>Faults strike the calls they were planned for, before or after the effect as promised, and no other.</summary>
+/// <summary>A fault hits the calls it was planned for and no others, before or after their effect as planned.</summary>
 public sealed class FaultTests
 {
     [Fact]

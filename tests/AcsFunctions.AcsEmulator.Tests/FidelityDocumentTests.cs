@@ -34,7 +34,7 @@ public sealed partial class FidelityDocumentTests
         return
         [
             .. document.Split('\n')
-                .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| behaviour", StringComparison.Ordinal))
+                .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| behaviour", StringComparison.Ordinal) && !line.StartsWith("| client |", StringComparison.Ordinal))
                 .Select(line => line.Trim('|', ' ').Split(" | "))
                 .Where(cells => cells.Length == 3),
         ];

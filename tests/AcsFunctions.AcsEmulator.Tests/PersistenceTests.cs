@@ -5,9 +5,9 @@ namespace AcsFunctions.AcsEmulator.Tests;
 /// <summary>A restart keeps what was answered, however the emulator ended.</summary>
 public sealed class PersistenceTests : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly ScratchFolder folder = new();
 
-    private string StatePath => _folder.File("state.jsonl");
+    private string StatePath => folder.File("state.jsonl");
 
     [Fact]
     public async Task A_restart_keeps_identities_revocations_keys_and_the_connection_string()
@@ -44,7 +44,7 @@ public sealed class PersistenceTests : IDisposable
         await wire.RevokeAsync(revoked);
 
         // What a kill leaves behind is the file as it is now.
-        var copy = _folder.File("copy.jsonl");
+        var copy = folder.File("copy.jsonl");
         await File.WriteAllTextAsync(copy, await ReadSharedAsync() + torn, TestContext.Current.CancellationToken);
         await using var restarted = Create(copy);
 
@@ -133,7 +133,7 @@ public sealed class PersistenceTests : IDisposable
         Assert.Equal("my diary\n", await File.ReadAllTextAsync(StatePath, TestContext.Current.CancellationToken));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     private Wire Create(string? path = null) => Wire.Create(configure: options => new AcsEmulatorOptions
     {

@@ -19,6 +19,18 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task It_listens_on_every_address_where_it_is_told_to()
+    {
+        await using var emulator = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions { ListenOnAnyAddress = true }, Cancellation);
+        using var client = new TcpClient();
+
+        // Another address of the loopback, which 127.0.0.1 alone would not answer.
+        await client.ConnectAsync(IPAddress.Parse("127.0.0.2"), emulator.Endpoint.Port, Cancellation);
+
+        Assert.Equal("127.0.0.1", emulator.Endpoint.Host);
+    }
+
+    [Fact]
     public async Task A_taken_port_is_told_as_such()
     {
         await using var first = await AcsIdentityEmulator.StartAsync(cancellationToken: Cancellation);
@@ -97,6 +109,13 @@ public sealed class SocketTests
     [InlineData("POST /identities HTTP/1.1\r\nHost: a\r\nContent-Length: 70000\r\n\r\n", 413)]
     [InlineData("POST /identities HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 401)]
     [InlineData("nonsense\r\n\r\n", 400)]
+    [InlineData("POST /identities HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx", 400)]
+    [InlineData("POST /identities HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n80000000\r\nx", 400)]
+    [InlineData("POST /_emulator/reset HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n80000000\r\nx", 400)]
+    [InlineData("CONNECT elsewhere.test:443 HTTP/1.1\r\nHost: elsewhere.test:443\r\n\r\n", 401)]
+    [InlineData("CONNECT /identities HTTP/1.1\r\nHost: a\r\n\r\n", 401)]
+    [InlineData("GET /identities HTTP/1.1\r\nHost: [::\r\n\r\n", 400)]
+    [InlineData("GET /_emulator/identities HTTP/1.1\r\nHost: a:99999999\r\n\r\n", 403)]
     public async Task Strange_requests_get_a_definite_answer(string request, int status)
     {
         await using var emulator = await AcsIdentityEmulator.StartAsync(cancellationToken: Cancellation);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using AcsFunctions.AcsEmulator.Tool;
+using AcsFunctions.AcsEmulator.Tool.CommandLine;
+using AcsFunctions.Testing;
 using Azure.Communication.Identity;
 
 namespace AcsFunctions.AcsEmulator.Tests;
@@ -11,6 +13,8 @@ public sealed class ToolTests
     private const int Interrupt = 2;
     private const int Terminate = 15;
 
+    private static readonly Dictionary<string, string> NoVariables = [];
+
     [Theory]
     [InlineData("--port")]
     [InlineData("--port", "many")]
@@ -19,13 +23,17 @@ public sealed class ToolTests
     [InlineData("--resource-id", "1")]
     [InlineData("--data")]
     [InlineData("--certificate", "--tls")]
+    [InlineData("--clock-offset", "soon")]
+    [InlineData("--clock-offset", "-90000")]
+    [InlineData("--location")]
+    [InlineData("--host", "a b")]
     [InlineData("--unknown")]
     [InlineData("start")]
     public async Task A_wrong_command_line_is_one_sentence_and_the_way_to_help(params string[] arguments)
     {
         using var errors = new StringWriter();
 
-        var exitCode = await EmulatorProgram.RunAsync(arguments, TextWriter.Null, errors);
+        var exitCode = await EmulatorProgram.RunAsync(arguments, NoVariables, TextWriter.Null, errors);
 
         Assert.Equal(2, exitCode);
         Assert.EndsWith($"Run acs-emulator --help for what there is.{Environment.NewLine}", errors.ToString(), StringComparison.Ordinal);
@@ -37,11 +45,11 @@ public sealed class ToolTests
     {
         using var output = new StringWriter();
 
-        var exitCode = await EmulatorProgram.RunAsync(["--help"], output, TextWriter.Null);
+        var exitCode = await EmulatorProgram.RunAsync(["--help"], NoVariables, output, TextWriter.Null);
 
         Assert.Equal(0, exitCode);
         Assert.All(
-            ["--port", "--data", "--access-key", "--resource-id", "--tls", "--certificate", "--es256", "--quotas", "--no-retry-after", "--require-assignments", "--quiet", "--version"],
+            ["--port", "--data", "--access-key", "--resource-id", "--tls", "--certificate", "--any-address", "--host", "--location", "--clock-offset", "--encrypted-tokens", "--es256", "--quotas", "--no-retry-after", "--require-assignments", "--quiet", "--version"],
             option => Assert.Contains(option, output.ToString(), StringComparison.Ordinal));
     }
 
@@ -51,10 +59,37 @@ public sealed class ToolTests
         await using var other = await AcsIdentityEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         using var errors = new StringWriter();
 
-        var exitCode = await EmulatorProgram.RunAsync(["--port", other.Endpoint.Port.ToString(CultureInfo.InvariantCulture)], TextWriter.Null, errors);
+        var exitCode = await EmulatorProgram.RunAsync(["--port", other.Endpoint.Port.ToString(CultureInfo.InvariantCulture)], NoVariables, TextWriter.Null, errors);
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("The emulator cannot start: ", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ACS_EMULATOR_QUOTAS", "yes", "ACS_EMULATOR_QUOTAS must be true or false.")]
+    [InlineData("ACS_EMULATOR_PORT", "many", "--port needs a number")]
+    [InlineData("ACS_EMULATOR_COLOR", "green", "There is no option --color.")]
+    public async Task A_wrong_variable_is_one_sentence(string name, string value, string sentence)
+    {
+        using var errors = new StringWriter();
+
+        var exitCode = await EmulatorProgram.RunAsync([], new Dictionary<string, string> { [name] = value, ["OTHER"] = "x" }, TextWriter.Null, errors);
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith(sentence, errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_variables()
+    {
+        var variables = EnvironmentArguments.From(new Dictionary<string, string>
+        {
+            ["ACS_EMULATOR_PORT"] = "1", ["ACS_EMULATOR_TLS"] = "true", ["ACS_EMULATOR_QUOTAS"] = "false", ["ACS_EMULATOR_ACCESS_KEY"] = "a2V5", ["PATH"] = "/bin",
+        });
+
+        var options = ToolOptions.Parse([.. variables, "--port", "2"]);
+
+        Assert.Equal((2, true, false, "a2V5"), (options.Port, options.Tls, options.Quotas, options.AccessKey));
     }
 
     [Theory]
@@ -64,7 +99,8 @@ public sealed class ToolTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals to send.");
         var cancellationToken = TestContext.Current.CancellationToken;
-        using var program = Process.Start(new ProcessStartInfo("dotnet", [typeof(EmulatorProgram).Assembly.Location, "--port", "0", "--es256"]) { RedirectStandardOutput = true })!;
+        Interrupts.ReachPrograms();
+        using var program = Process.Start(ToStart("--port", "0", "--es256"))!;
 
         var connectionString = await ReadConnectionStringAsync(program.StandardOutput, cancellationToken);
         var user = await new CommunicationIdentityClient(connectionString).CreateUserAndTokenAsync([CommunicationTokenScope.Chat], cancellationToken);
@@ -75,6 +111,15 @@ public sealed class ToolTests
         Assert.Equal(0, program.ExitCode);
         Assert.Contains($"201 CreateIdentity {user.Value.User.Id}", rest, StringComparison.Ordinal);
         Assert.DoesNotContain(user.Value.AccessToken.Token, rest, StringComparison.Ordinal);
+    }
+
+    /// <summary>A shell starts background programs with SIGINT ignored, and their children inherit that; the program must stop on SIGINT all the same.</summary>
+    private static ProcessStartInfo ToStart(params string[] arguments)
+    {
+        string[] program = ["dotnet", typeof(EmulatorProgram).Assembly.Location, .. arguments];
+        return OperatingSystem.IsLinux()
+            ? new ProcessStartInfo("env", ["--default-signal=INT", .. program]) { RedirectStandardOutput = true }
+            : new ProcessStartInfo(program[0], program[1..]) { RedirectStandardOutput = true };
     }
 
     private static async Task<string> ReadConnectionStringAsync(StreamReader output, CancellationToken cancellationToken)

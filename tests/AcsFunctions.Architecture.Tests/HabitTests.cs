@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace AcsFunctions.Architecture.Tests;
@@ -6,33 +8,26 @@ namespace AcsFunctions.Architecture.Tests;
 /// <summary>Habits that a compiler does not hold.</summary>
 public sealed partial class HabitTests
 {
-    private static readonly string[] WithoutToken =
-    [
-        // The libraries' own methods take none.
-        "JwtIssuer.IsValidAsync", "AcsRetryPolicy.ShouldRetryAsync",
-        // An enumerator carries the token that it was made with.
-        "CleanUpStaleIdentitiesOperation.MoveNextAsync",
-        // Once an identity is being created, giving up would lose it.
-        "IdentityRegistry.CreateWithTokenAsync",
-    ];
+    // The library's own method takes none.
+    private static readonly string[] WithoutToken = ["AcsRetryPolicy.ShouldRetryAsync"];
 
-    public static TheoryData<string> Assemblies => ["AcsFunctions", "AcsFunctions.Worker", "AcsFunctions.AcsEmulator", "AcsFunctions.FunctionsHost", "AcsFunctions.Local"];
+    public static TheoryData<string> Assemblies => ["AcsFunctions", "AcsFunctions.Worker", "AcsFunctions.Client", "AcsFunctions.AcsEmulator", "AcsFunctions.FunctionsHost", "AcsFunctions.Local"];
 
     [Theory]
     [InlineData("AcsFunctions")]
     [InlineData("AcsFunctions.Worker")]
+    [InlineData("AcsFunctions.Client")]
     public void Every_asynchronous_method_takes_a_cancellation_token(string assembly)
     {
         var methods = Sources.TypesOf(Assembly.Load(assembly)).SelectMany(AsynchronousMethods).ToArray();
 
-        var without = methods
-            .Where(method => method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken)))
-            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
-            .Except(WithoutToken);
-
-        Assert.Empty(without);
+        Assert.Empty(WithoutTokenIn(methods).Except(WithoutToken));
         Assert.NotEmpty(methods);
     }
+
+    [Fact]
+    public void Every_exemption_is_needed() => Assert.Empty(
+        WithoutToken.Except(Sources.Shipped.SelectMany(assembly => WithoutTokenIn(Sources.TypesOf(assembly).SelectMany(AsynchronousMethods)))));
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -62,6 +57,37 @@ public sealed partial class HabitTests
         Assert.NotEmpty(files);
     }
 
+    [Fact]
+    public void Every_JSON_context_of_the_worker_refuses_fields_that_it_does_not_know_and_fields_that_are_there_twice()
+    {
+        var contexts = Sources.Worker.GetTypes()
+            .Where(type => typeof(JsonSerializerContext).IsAssignableFrom(type) && type.Name != "ClientPrincipalJson")
+            .Select(type => (type.Name, Options: ((JsonSerializerContext)type.GetProperty("Default", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Options))
+            .ToArray();
+
+        Assert.All(contexts, context => Assert.Equal(
+            (JsonUnmappedMemberHandling.Disallow, false, JsonNamingPolicy.CamelCase, 8),
+            (context.Options.UnmappedMemberHandling, context.Options.AllowDuplicateProperties, context.Options.PropertyNamingPolicy, context.Options.MaxDepth)));
+        Assert.True(contexts.Length > 5);
+    }
+
+    private static IEnumerable<string> WithoutTokenIn(IEnumerable<MethodInfo> methods) => methods
+        .Where(method => method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken)))
+        .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("local")]
+    [InlineData("tests")]
+    [InlineData("perf")]
+    public void Private_fields_are_camelCase(string folder)
+    {
+        var fields = Sources.Below(folder).SelectMany(file => PrivateField().Matches(File.ReadAllText(file)).Select(match => (File: file, Name: match.Groups["name"].Value))).ToArray();
+
+        Assert.Empty(fields.Where(field => field.Name.StartsWith('_')).Select(field => $"{Path.GetRelativePath(Sources.Root, field.File)}: {field.Name}"));
+        Assert.NotEmpty(fields);
+    }
+
     private static IEnumerable<MethodInfo> AsynchronousMethods(Type type) => type
         .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(method => !method.Name.Contains('<', StringComparison.Ordinal) && method.Name != nameof(IAsyncDisposable.DisposeAsync))
@@ -71,4 +97,7 @@ public sealed partial class HabitTests
     // Only declarations at the margin: nested types belong to their file's type.
     [GeneratedRegex(@"^(?:public |internal |file )(?:sealed |static |abstract |partial |readonly |ref |unsafe )*(?:class|record struct|record class|record|struct|interface|enum|delegate [\w<>\[\]?]+) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
+
+    [GeneratedRegex(@"^    private (?:static |readonly |volatile )*[A-Z]?[\w<>,?\[\]. ()]* (?<name>_?[a-z]\w*)(?: =[^>]|;)", RegexOptions.Multiline)]
+    private static partial Regex PrivateField();
 }

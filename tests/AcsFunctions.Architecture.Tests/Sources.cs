@@ -15,7 +15,9 @@ internal static class Sources
 
     public static Assembly Local { get; } = typeof(Local.LocalStack).Assembly;
 
-    public static IReadOnlyList<Assembly> Shipped { get; } = [Service, Worker];
+    public static Assembly Client { get; } = typeof(Client.AcsFunctionsClient).Assembly;
+
+    public static IReadOnlyList<Assembly> Shipped { get; } = [Service, Worker, Client];
 
     public static string Root { get; } = typeof(Sources).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
@@ -28,6 +30,8 @@ internal static class Sources
     /// <summary>Types that people wrote.</summary>
     public static IEnumerable<Type> TypesOf(Assembly assembly) => assembly.GetTypes()
         .Where(type => type.Namespace?.StartsWith("AcsFunctions", StringComparison.Ordinal) == true && !type.Name.Contains('<', StringComparison.Ordinal))
+        // Generated from the descriptions of protocols.
+        .Where(type => type.Namespace is not ("AcsFunctions.FunctionsHost.Protocol" or "AcsFunctions.Local.Monitoring.Otlp"))
         .Where(type => type.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is null)
         .Where(type => type.GetCustomAttribute<System.CodeDom.Compiler.GeneratedCodeAttribute>() is null);
 }

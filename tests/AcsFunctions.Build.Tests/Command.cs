@@ -10,7 +10,7 @@ internal static class Command
     private static readonly string[] Inherited =
     [
         "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILDTERMINALLOGGER",
-        "AzurePackages", "RestoreSources", "RestoreConfigFile",
+        "AcsIdentityPackage", "RestoreSources", "RestoreConfigFile",
     ];
 
     public static async Task<CommandResult> Run(

@@ -2,12 +2,12 @@ namespace AcsFunctions.Build.Tests;
 
 /// <summary>
 /// The repository's files, without what was built of them, in a folder of their own, with feeds and a package cache of their own.
-/// The cache links to the packages of the machine's, except those that a feed may lack: so nothing is downloaded, a feed of the
-/// test decides what there is, and packages made by a test never reach the machine's cache.
+/// The cache links to the packages of the machine's, except the one that a feed may lack: so nothing is downloaded, a feed of the
+/// test decides what there is, and a package made by a test never reaches the machine's cache.
 /// </summary>
 public sealed class RepositoryCopy : IAsyncLifetime
 {
-    private static readonly string[] Missing = ["azure.communication.", "microsoft.azure.functions.", "microsoft.net.sdk.functions"];
+    private static readonly string[] Missing = ["azure.communication."];
 
     private readonly string folder = Directory.CreateTempSubdirectory("acsfunctions-build-").FullName;
 
@@ -44,9 +44,9 @@ public sealed class RepositoryCopy : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The files in artifacts/ that remember which packages were chosen.</summary>
+    /// <summary>The files in artifacts/ that remember what was chosen.</summary>
     internal IEnumerable<string> Answers =>
-        Directory.Exists(Artifacts) ? Directory.GetFiles(Artifacts, "azure-packages.*.props").Select(File.ReadAllText) : [];
+        Directory.Exists(Artifacts) ? Directory.GetFiles(Artifacts, "acs-identity-package.*.props").Select(File.ReadAllText) : [];
 
     /// <summary>Makes the source the only one, and forgets what was chosen and cached from another.</summary>
     internal void Ask(string source)
@@ -67,11 +67,14 @@ public sealed class RepositoryCopy : IAsyncLifetime
             """);
     }
 
+    /// <summary>Leaves the choice of sources to the machine's configuration.</summary>
+    internal void AskTheMachinesFeeds() => File.Delete(Path.Combine(Root, "nuget.config"));
+
     internal string Folder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
 
     internal string PathOf(string file) => Path.Combine(Root, file);
 
-    /// <param name="choice">The environment variable AzurePackages; null leaves it out.</param>
+    /// <param name="choice">The environment variable AcsIdentityPackage; null leaves it out.</param>
     /// <param name="arguments">What follows `dotnet`.</param>
     internal Task<CommandResult> DotNet(string? choice, params string[] arguments)
     {
@@ -86,7 +89,7 @@ public sealed class RepositoryCopy : IAsyncLifetime
         };
         if (choice is not null)
         {
-            environment["AzurePackages"] = choice;
+            environment["AcsIdentityPackage"] = choice;
         }
 
         return Command.Run(Root, environment, "dotnet", arguments, TestContext.Current.CancellationToken);

@@ -9,13 +9,13 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_hundred_users_are_kept_every_promise_while_the_process_is_killed_and_storage_fails(bool keepsTokens)
+    public async Task A_hundred_users_are_kept_every_promise_while_the_process_is_killed_and_storage_fails(bool cachesTokens)
     {
-        var report = await RunAsync(TimeSpan.FromSeconds(5), Sabotage.None, keepsTokens);
+        var report = await RunAsync(TimeSpan.FromSeconds(5), Sabotage.None, cachesTokens);
 
-        Assert.Equal(keepsTokens, report.KeepsTokens);
+        Assert.Equal(cachesTokens, report.CachesTokens);
         Assert.True(report.Broken.Count == 0, report.ToString());
-        // Controls: there was trouble, and there were promises.
+        // Controls: there was trouble, and something was left pending.
         Assert.True(report is { Kills: > 1, StorageTroubles: > 1, Tokens: > 0, Ends: > 0, CreatesAnswered: > 0, Sabotaged: 0 }, report.ToString());
     }
 
@@ -25,15 +25,24 @@ public sealed class SoakTests(ITestOutputHelper output)
     [InlineData(Sabotage.UnendedSessions, "3: ")]
     public async Task A_service_that_breaks_a_promise_cannot_pass(Sabotage sabotage, string invariant)
     {
-        var report = await RunAsync(TimeSpan.FromSeconds(2), sabotage, keepsTokens: false);
+        // What the sabotage met may all be excused by a kill at the same time: that takes luck, and never so often.
+        SoakReport report;
+        var runs = 0;
+        do
+        {
+            report = await RunAsync(TimeSpan.FromSeconds(2), sabotage, cachesTokens: false);
+        }
+        while (!IsSeen(report) && ++runs < 5);
 
-        Assert.True(report.Broken.Any(broken => broken.StartsWith(invariant, StringComparison.Ordinal)), report.ToString());
+        Assert.True(IsSeen(report), report.ToString());
+
+        bool IsSeen(SoakReport seen) => seen.Broken.Any(broken => broken.StartsWith(invariant, StringComparison.Ordinal));
     }
 
-    private async Task<SoakReport> RunAsync(TimeSpan duration, Sabotage sabotage, bool keepsTokens)
+    private async Task<SoakReport> RunAsync(TimeSpan duration, Sabotage sabotage, bool cachesTokens)
     {
         // An even seed has tokens handed out again.
-        var seed = (RandomNumberGenerator.GetInt32(int.MaxValue / 2) * 2) + (keepsTokens ? 0 : 1);
+        var seed = (RandomNumberGenerator.GetInt32(int.MaxValue / 2) * 2) + (cachesTokens ? 0 : 1);
         var report = await SoakRun.RunAsync(duration, seed, sabotage, TestContext.Current.CancellationToken);
         output.WriteLine(report.ToString());
         return report;

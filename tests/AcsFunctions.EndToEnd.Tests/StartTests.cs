@@ -22,6 +22,23 @@ public sealed class StartTests(SharedAzurite azurite)
     [InlineData("Authentication:AppService:Enabled", "true", "Authentication:AppService:Alias")]
     [InlineData("Authentication:Issuers:local:Authority", "http://login.example.com", "Authentication:Issuers:local:Authority")]
     [InlineData("Authentication:Issuers:NOT_AN_ALIAS:Audience", "x", "Authentication:Issuers:NOT_AN_ALIAS")]
+    [InlineData("Authentication:Issuers:guest:Audience", "x", "Authentication:Issuers:guest")]
+    [InlineData("Authentication:Issuers:local:RequiredScope", "one two", "Authentication:Issuers:local:RequiredScope")]
+    [InlineData("Authentication:Issuers:local:Authority", "https://login.microsoftonline.com/organizations/v2.0", "Authentication:Issuers:local:Tenants")]
+    [InlineData("Authentication:Issuers:local:Authority", "https://login.microsoftonline.com/Common/v2.0", "Authentication:Issuers:local:Tenants")]
+    [InlineData("Authentication:Issuers:local:Tenants", "contoso.onmicrosoft.com", "Authentication:Issuers:local:Tenants")]
+    [InlineData("Authentication:Issuers:local:Tenants", "8A0E5B1C-4D1F-4B7E-9C55-1F2A3B4C5D6E", "Authentication:Issuers:local:Tenants")]
+    [InlineData("Authentication:Issuers:local:Tenants", "8a0e5b1c-4d1f-4b7e-9c55-1f2a3b4c5d6e", "Authentication:Issuers:local:UserIdClaims")]
+    [InlineData("Authentication:Issuers:local:AcceptIdTokens", "true", "Authentication:Issuers:local:AdminRole")]
+    [InlineData("Authentication:Issuers:local:AllowAnonymousSignIns", "true", "Authentication:Issuers:local:AllowAnonymousSignIns")]
+    [InlineData("Authentication:Issuers:other:ClientIds", "client", "Authentication:Issuers:other:Authority")]
+    [InlineData("Authentication:OtherAliases", "crm guest", "Authentication:OtherAliases")]
+    [InlineData("Authentication:OtherAliases", "CRM", "Authentication:OtherAliases")]
+    [InlineData("Authentication:Header", "Cookie", "Authentication:Header")]
+    [InlineData("Authentication:Header", "X-Functions-Key", "Authentication:Header")]
+    [InlineData("Authentication:Header", "two words", "Authentication:Header")]
+    [InlineData("Identities:MaxSessionAge", "00:04:59", "Identities:MaxSessionAge")]
+    [InlineData("Identities:MaxSessionAge", "401.00:00:00", "Identities:MaxSessionAge")]
     public async Task A_wrong_setting_is_named(string setting, string value, string named)
     {
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(
@@ -31,9 +48,41 @@ public sealed class StartTests(SharedAzurite azurite)
     }
 
     [Theory]
-    [InlineData("CleanUp:Schedule", "every tuesday")]
+    [InlineData("my-idp", "contoso", true)]
+    [InlineData("my-idp", null, false)]
+    [InlineData("my_idp", "contoso", false)]
+    public async Task An_alias_that_the_platform_loses_is_named(string alias, string? site, bool isRefused)
+    {
+        await using var issuer = await Abuse.TestIssuer.StartAsync();
+        var settings = new Dictionary<string, string?>(issuer.SettingsFor(alias)) { ["WEBSITE_SITE_NAME"] = site };
+
+        var exception = await Record.ExceptionAsync(async () => await (await TestStack.StartAsync(azurite.Azurite, settings)).DisposeAsync());
+
+        Assert.Equal(isRefused && OperatingSystem.IsLinux(), exception is OptionsValidationException refused && refused.Message.Contains($"Authentication:Issuers:{alias}", StringComparison.Ordinal));
+        Assert.True(isRefused || exception is null, exception?.ToString());
+    }
+
+    [Theory]
+    [InlineData("_alias")]
+    [InlineData("alias-")]
+    [InlineData("Alias")]
+    public async Task An_alias_that_a_setting_cannot_be_named_by_is_refused(string alias)
+    {
+        await using var issuer = await Abuse.TestIssuer.StartAsync();
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(
+            async () => await TestStack.StartAsync(azurite.Azurite, issuer.SettingsFor("x").ToDictionary(setting => setting.Key.Replace(":x:", $":{alias}:", StringComparison.Ordinal), setting => setting.Value)));
+
+        Assert.Contains("has an alias that is not made of", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CleanUpSchedule", "every tuesday")]
     [InlineData("CleanUp:DryRun", "perhaps")]
     [InlineData("Teams:ClientId", "not a guid")]
+    [InlineData("Authentication:Issuers:local:RequireAuthTime", "sometimes")]
+    [InlineData("Authentication:Issuers:local:AcceptIdTokens", "yes")]
+    [InlineData("Authentication:DescribeRefusals", "maybe")]
     public async Task A_setting_that_cannot_be_read_is_named(string setting, string value)
     {
         var settings = new Dictionary<string, string?> { [setting] = value };

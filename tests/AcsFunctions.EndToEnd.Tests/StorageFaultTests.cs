@@ -4,14 +4,14 @@ using AcsFunctions.EndToEnd.Tests.Stack;
 
 namespace AcsFunctions.EndToEnd.Tests;
 
-/// <summary>Storage is gone, or hears and does not answer.</summary>
+/// <summary>Storage is away, or takes a request and does not answer.</summary>
 public sealed class StorageFaultTests(SharedAzurite azurite) : IAsyncLifetime
 {
-    private TestStack? _stack;
+    private TestStack? stack;
 
-    private TestStack Stack => _stack!;
+    private TestStack Stack => stack!;
 
-    public async ValueTask InitializeAsync() => _stack = await TestStack.StartAsync(azurite.Azurite);
+    public async ValueTask InitializeAsync() => stack = await TestStack.StartAsync(azurite.Azurite);
 
     public async ValueTask DisposeAsync()
     {

@@ -72,7 +72,7 @@ public sealed class KeyTests
     [Fact]
     public async Task Keys_that_nobody_chose_are_long_and_different()
     {
-        var options = new FunctionsHostOptions { FunctionsAssembly = new FunctionsOf(typeof(Doors)), ConfigureApp = _ => { } };
+        var options = new FunctionsHostOptions { Worker = new HostSetup(typeof(Doors)).Worker() };
 
         await using var host = await LocalFunctionsHost.StartAsync(options, HostRun.Cancellation);
 

@@ -1,4 +1,5 @@
 using AcsFunctions.FunctionsHost.Tests.Fixtures;
+using AcsFunctions.FunctionsHost.Workers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -10,15 +11,8 @@ public sealed class RefusalTests
     [InlineData(typeof(SameName), "'Twice'", "'tWICE'")]
     [InlineData(typeof(BadName), "'1st'")]
     [InlineData(typeof(HostName), "'host'")]
-    [InlineData(typeof(Hidden), "'Hidden'", "public")]
-    [InlineData(typeof(NoTrigger), "'Idle'", "it has 0")]
     [InlineData(typeof(TwoTriggers), "'Both'", "it has 2")]
-    [InlineData(typeof(OddParameter), "'Odd'", "'service'")]
-    [InlineData(typeof(NotInRoute), "'Lost'", "'id'")]
-    [InlineData(typeof(TextBody), "'Text'", "'body'")]
-    [InlineData(typeof(TextTimer), "'TextTimer'", "'timer'")]
-    [InlineData(typeof(OddReturn), "'Number'", "Int32")]
-    [InlineData(typeof(TimerAnswers), "'Answers'", "nobody")]
+    [InlineData(typeof(QueueFunction), "'Queue'", "'queueTrigger'")]
     [InlineData(typeof(AdminRoute), "'A'", "'admin/users'")]
     [InlineData(typeof(RuntimeRoute), "'R'", "'RuntimeX'")]
     [InlineData(typeof(SameRoute), "'First'", "'Second'")]
@@ -29,6 +23,16 @@ public sealed class RefusalTests
         var refusal = await Assert.ThrowsAsync<FunctionsHostException>(() => HostRun.StartAsync(functions));
 
         Assert.All(named, name => Assert.Contains(name, refusal.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_worker_itself_refuses_is_told_in_its_words()
+    {
+        var refusal = await Assert.ThrowsAsync<WorkerStartException>(() => HostRun.StartAsync(typeof(NoBinding)));
+
+        Assert.StartsWith("Functions must declare at least one binding.", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("System.InvalidOperationException", refusal.Failure);
     }
 
     [Fact]
@@ -52,7 +56,7 @@ public sealed class RefusalTests
         Assert.Equal(FunctionKind.Http, described.Kind);
         Assert.Equal(["PUT"], described.Methods);
         Assert.Equal("api/Shared", described.Route);
-        Assert.Equal(AuthorizationLevel.Anonymous, described.AuthorizationLevel);
+        Assert.Equal(FunctionAuthorizationLevel.Anonymous, described.AuthorizationLevel);
         Assert.Null(described.Schedule);
         Assert.Empty(run.Host.Functions[0].Methods);
     }
@@ -87,13 +91,7 @@ public sealed class RefusalTests
         public void Run([TimerTrigger("0 * * * * *")] TimerInfo timer) => throw new NotSupportedException();
     }
 
-    internal sealed class Hidden
-    {
-        [Function("Hidden")]
-        internal void Run([TimerTrigger("0 * * * * *")] TimerInfo timer) => throw new NotSupportedException();
-    }
-
-    internal sealed class NoTrigger
+    internal sealed class NoBinding
     {
         [Function("Idle")]
         public void Run(HttpRequestData request) => throw new NotSupportedException();
@@ -106,41 +104,10 @@ public sealed class RefusalTests
             throw new NotSupportedException();
     }
 
-    internal sealed class OddParameter
+    internal sealed class QueueFunction
     {
-        [Function("Odd")]
-        public void Run([TimerTrigger("0 * * * * *")] TimerInfo timer, IServiceProvider service) => throw new NotSupportedException();
-    }
-
-    internal sealed class NotInRoute
-    {
-        [Function("Lost")]
-        public void Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "a/{other}")] HttpRequestData request, string id) =>
-            throw new NotSupportedException();
-    }
-
-    internal sealed class TextBody
-    {
-        [Function("Text")]
-        public void Run([HttpTrigger(AuthorizationLevel.Anonymous)] string body) => throw new NotSupportedException();
-    }
-
-    internal sealed class TextTimer
-    {
-        [Function("TextTimer")]
-        public void Run([TimerTrigger("0 * * * * *")] string timer) => throw new NotSupportedException();
-    }
-
-    internal sealed class OddReturn
-    {
-        [Function("Number")]
-        public Task<int> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) => throw new NotSupportedException();
-    }
-
-    internal sealed class TimerAnswers
-    {
-        [Function("Answers")]
-        public HttpResponseData Run([TimerTrigger("0 * * * * *")] TimerInfo timer) => throw new NotSupportedException();
+        [Function("Queue")]
+        public void Run([QueueLikeTrigger] string message) => throw new NotSupportedException();
     }
 
     internal sealed class AdminRoute

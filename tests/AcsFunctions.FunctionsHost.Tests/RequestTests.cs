@@ -63,6 +63,23 @@ public sealed class RequestTests
         Assert.Equal(0, run.Service<Calls>().Waiting);
     }
 
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData("..", 200)]
+    [InlineData("localhost:99999", 200)]
+    [InlineData("é", 400)]
+    [InlineData("[::", 400)]
+    [InlineData("a b", 400)]
+    [InlineData(":80", 400)]
+    public async Task A_host_header_that_is_none_is_the_server_s_or_the_function_s_business(string host, int status)
+    {
+        await using var run = await HostRun.StartAsync(new HostSetup(typeof(Identity)) { App = Identity.Configure });
+
+        var answer = await RawHttp.SendAsync(run.Host.BaseAddress, $"GET /api/identity HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_invocation_has_an_id_a_scope_and_an_instance_of_its_own()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AcsFunctions.FunctionsHost.Tests.Fixtures;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -17,6 +18,26 @@ public sealed class RoutingTests
         Assert.Equal("200 plain", await run.GetStringAsync("API/pLAIN"));
         Assert.Equal("200 plain", await run.GetStringAsync("api/plain/"));
         Assert.Equal("404", await run.GetStringAsync("plain"));
+    }
+
+    [Fact]
+    public async Task Who_wants_to_know_is_told_of_each_request_by_its_route()
+    {
+        ConcurrentQueue<ServedRequest> served = new();
+        await using var run = await HostRun.StartAsync(new HostSetup(typeof(Site)) { RequestServed = served.Enqueue });
+
+        await run.SendAsync(HttpMethod.Get, "api/items/7", headers: ("User-Agent", "test/1"));
+        await run.GetStringAsync("api/nobody");
+
+        // The answer reaches its caller before anybody is told.
+        while (served.IsEmpty)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, HostRun.Cancellation);
+        }
+
+        var request = Assert.Single(served);
+        Assert.Equal(("api/items/{id:int}", "test/1", 200), (request.Route, request.UserAgent, request.Status));
+        Assert.True(request.Duration > TimeSpan.Zero);
     }
 
     [Fact]

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using AcsFunctions.FunctionsHost.Workers;
 using AcsFunctions.Local.TableStorage;
-using Microsoft.Extensions.Options;
+using AcsFunctions.Testing.Workers;
+using AcsFunctions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AcsFunctions.Local.Tests;
@@ -39,7 +42,9 @@ public sealed class LocalStackTests
             Settings = new Dictionary<string, string?> { ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = "nonsense" },
         };
 
-        await Assert.ThrowsAsync<OptionsValidationException>(() => LocalStack.StartAsync(options, Cancellation));
+        var failure = await Assert.ThrowsAsync<WorkerStartException>(() => LocalStack.StartAsync(options, Cancellation));
+
+        Assert.StartsWith("The setting COMMUNICATION_SERVICES_CONNECTION_STRING", failure.Message, StringComparison.Ordinal);
 
         using TcpListener again = new(IPAddress.Loopback, port);
         again.Start();
@@ -70,7 +75,13 @@ public sealed class LocalStackTests
     public async Task All_parts_go_by_the_clock_that_was_given()
     {
         FakeTimeProvider time = new(DateTimeOffset.Parse("2030-01-01T00:00:00Z", CultureInfo.InvariantCulture));
-        await using var stack = await LocalStack.StartAsync(new LocalStackOptions { TimeProvider = time, RunTimers = false }, Cancellation);
+        // A process of its own goes by its own clock.
+        InProcessWorkerLauncher worker = new(typeof(AcsFunctionsWorker).Assembly, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.AddAcsFunctionsWorker();
+        });
+        await using var stack = await LocalStack.StartAsync(new LocalStackOptions { TimeProvider = time, Worker = worker, RunTimers = false }, Cancellation);
         var session = stack.SignIn.IssueToken("alice", lifetime: TimeSpan.FromMinutes(30));
 
         var during = await CreateIdentityAsync(stack, session);

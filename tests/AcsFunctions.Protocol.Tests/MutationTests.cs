@@ -9,12 +9,30 @@ public sealed class MutationTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. AllMutations.List.Select(mutation => mutation.Name)];
 
+    public static TheoryData<string> DirectoryNames => [.. AllMutations.Directory.Select(mutation => mutation.Name)];
+
+    [Theory]
+    [MemberData(nameof(DirectoryNames))]
+    public async Task A_missing_piece_of_the_directory_is_missed(string name)
+    {
+        var mutation = AllMutations.Directory.Single(mutation => mutation.Name == name);
+        var unmade = (Start.Unmade, (IReadOnlyList<Operations.Operation>)[Operations.Operations.Ensure, Operations.DirectoryOperations.AdoptForAnother]);
+        var scenarios = Starts.Directory
+            .SelectMany(start => Exploring.DirectoryPairs(start).Concat(Exploring.DirectoryTriples(start)).Select(operations => (start, operations)))
+            .Prepend(unmade);
+
+        var report = await Exploring.AllAsync(scenarios, faults: 0, mutation, stopAtFirst: true, cancellationToken: TestContext.Current.CancellationToken);
+
+        output.WriteLine($"{report}\n{string.Join("\n", report.Violations)}");
+        Assert.NotEmpty(report.Violations);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_missing_piece_is_missed(string name)
     {
         var mutation = AllMutations.List.Single(mutation => mutation.Name == name);
-        var scenarios = Enum.GetValues<Start>().SelectMany(start => Exploring.Pairs.Select(operations => (start, operations)));
+        var scenarios = Starts.Ordinary.SelectMany(start => Exploring.Pairs.Select(operations => (start, operations)));
 
         var report = await Exploring.AllAsync(scenarios, faults: 1, mutation, stopAtFirst: true, cancellationToken: TestContext.Current.CancellationToken);
 

@@ -20,6 +20,9 @@ internal static class Timeline
     /// <summary>The clock of the operations that follow.</summary>
     public static DateTimeOffset Later { get; } = Now.AddMinutes(2);
 
+    /// <summary>When a guest has to go: between the first clock and the later ones.</summary>
+    public static DateTimeOffset GuestsEnd { get; } = Now.AddMinutes(1.5);
+
     /// <summary>When all is over.</summary>
     public static DateTimeOffset Afterwards { get; } = Now.AddHours(1);
 

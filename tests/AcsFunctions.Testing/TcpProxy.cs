@@ -6,90 +6,90 @@ namespace AcsFunctions.Testing;
 /// <summary>A wire on the loopback interface that can be cut: connections break at once, and new ones are closed until it is mended.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly HashSet<Socket> _open = [];
-    private readonly Lock _gate = new();
-    private readonly int _target;
-    private bool _isCut;
-    private bool _isDeaf;
-    private bool _halves;
-    private TimeSpan _delay;
-    private Task _accepting = Task.CompletedTask;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly HashSet<Socket> open = [];
+    private readonly Lock gate = new();
+    private readonly int target;
+    private bool isCut;
+    private bool isDeaf;
+    private bool halves;
+    private TimeSpan delay;
+    private Task accepting = Task.CompletedTask;
 
-    private TcpProxy(int target) => _target = target;
+    private TcpProxy(int target) => this.target = target;
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public static TcpProxy Start(int target)
     {
         var proxy = new TcpProxy(target);
-        proxy._listener.Start();
-        proxy._accepting = proxy.AcceptAsync();
+        proxy.listener.Start();
+        proxy.accepting = proxy.AcceptAsync();
         return proxy;
     }
 
     /// <summary>Breaks all connections, and every new one.</summary>
     public void Cut()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _isCut = true;
-            foreach (var socket in _open)
+            isCut = true;
+            foreach (var socket in open)
             {
                 socket.Dispose();
             }
 
-            _open.Clear();
+            open.Clear();
         }
     }
 
     /// <summary>Requests still arrive, answers no longer do: the connection breaks in their place.</summary>
     public void LoseAnswers()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _isDeaf = true;
+            isDeaf = true;
         }
     }
 
     /// <summary>Answers arrive by half, then the connection breaks.</summary>
     public void HalveAnswers()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _halves = true;
+            halves = true;
         }
     }
 
     /// <summary>Whatever goes either way goes later.</summary>
     public void Delay(TimeSpan delay)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _delay = delay;
+            this.delay = delay;
         }
     }
 
     public void Mend()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _isCut = false;
-            _isDeaf = false;
-            _halves = false;
-            _delay = TimeSpan.Zero;
+            isCut = false;
+            isDeaf = false;
+            halves = false;
+            delay = TimeSpan.Zero;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
+        await stop.CancelAsync();
+        listener.Stop();
         Cut();
-        await _accepting;
-        _stop.Dispose();
-        _listener.Dispose();
+        await accepting;
+        stop.Dispose();
+        listener.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -98,7 +98,7 @@ public sealed class TcpProxy : IAsyncDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptSocketAsync(_stop.Token);
+                var client = await listener.AcceptSocketAsync(stop.Token);
                 _ = ServeAsync(client);
             }
         }
@@ -118,7 +118,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 return;
             }
 
-            await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
+            await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
             await Task.WhenAny(PumpAsync(client, server, isAnswer: false), PumpAsync(server, client, isAnswer: true));
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -129,19 +129,19 @@ public sealed class TcpProxy : IAsyncDisposable
         {
             client.Dispose();
             server.Dispose();
-            lock (_gate)
+            lock (gate)
             {
-                _open.Remove(client);
-                _open.Remove(server);
+                open.Remove(client);
+                open.Remove(server);
             }
         }
     }
 
     private bool TryOpen(Socket client, Socket server)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_isCut)
+            if (isCut)
             {
                 client.Dispose();
                 server.Dispose();
@@ -149,8 +149,8 @@ public sealed class TcpProxy : IAsyncDisposable
             }
 
             client.NoDelay = true;
-            _open.Add(client);
-            _open.Add(server);
+            open.Add(client);
+            open.Add(server);
             return true;
         }
     }
@@ -161,27 +161,27 @@ public sealed class TcpProxy : IAsyncDisposable
         try
         {
             int read;
-            while ((read = await from.ReceiveAsync(buffer, _stop.Token)) > 0)
+            while ((read = await from.ReceiveAsync(buffer, stop.Token)) > 0)
             {
                 TimeSpan delay;
                 bool halves;
-                lock (_gate)
+                lock (gate)
                 {
-                    if (isAnswer && _isDeaf)
+                    if (isAnswer && isDeaf)
                     {
                         return;
                     }
 
-                    halves = isAnswer && _halves;
-                    delay = _delay;
+                    halves = isAnswer && this.halves;
+                    delay = this.delay;
                 }
 
                 if (delay > TimeSpan.Zero)
                 {
-                    await Task.Delay(delay, TimeProvider.System, _stop.Token);
+                    await Task.Delay(delay, TimeProvider.System, stop.Token);
                 }
 
-                await to.SendAsync(buffer.AsMemory(0, halves ? read / 2 : read), _stop.Token);
+                await to.SendAsync(buffer.AsMemory(0, halves ? read / 2 : read), stop.Token);
                 if (halves)
                 {
                     return;

@@ -10,7 +10,7 @@ internal static class AnswerWriter
     private const string ClientRequestId = "x-ms-client-request-id";
 
     /// <param name="truncated">Promise the whole body, send half of it, break the connection.</param>
-    public static async Task WriteAsync(HttpContext context, AcsAnswer answer, TimeSpan processingTime, bool truncated = false)
+    public static async Task WriteAsync(HttpContext context, AcsResponse answer, TimeSpan processingTime, bool truncated = false)
     {
         WriteHeaders(context, answer, processingTime);
         if (answer.Body.IsEmpty)
@@ -31,7 +31,7 @@ internal static class AnswerWriter
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
     }
 
-    private static void WriteHeaders(HttpContext context, AcsAnswer answer, TimeSpan processingTime)
+    private static void WriteHeaders(HttpContext context, AcsResponse answer, TimeSpan processingTime)
     {
         var headers = context.Response.Headers;
         context.Response.StatusCode = answer.Status;

@@ -7,12 +7,17 @@ namespace AcsFunctions.AcsEmulator.Hosting;
 /// <summary>A self-signed certificate for loopback addresses, made anew at each start.</summary>
 internal static class DevelopmentCertificate
 {
-    public static X509Certificate2 Create(TimeProvider clock)
+    public static X509Certificate2 Create(TimeProvider clock, string? hostName = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=ACS emulator (development)", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
+        if (hostName is not null && !IPAddress.TryParse(hostName, out _))
+        {
+            names.AddDnsName(hostName);
+        }
+
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
         request.CertificateExtensions.Add(names.Build());

@@ -14,7 +14,7 @@ internal sealed class EmulatorApplication(
     private static readonly ReadOnlyMemory<byte> GatewayPage = Encoding.UTF8.GetBytes(
         "<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1><p>The gateway got no valid answer.</p></body></html>");
 
-    private readonly CallLogger _log = new(options.LoggerFactory);
+    private readonly CallLogger log = new(options.LoggerFactory);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -32,7 +32,7 @@ internal sealed class EmulatorApplication(
 
     private async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var started = options.TimeProvider.GetTimestamp();
+        var started = options.Clock.GetTimestamp();
         var (request, unreadable) = await RequestReader.ReadAsync(context, options);
         if (request is null)
         {
@@ -52,7 +52,7 @@ internal sealed class EmulatorApplication(
         calls.Called(call.Route.Operation);
         if (faults.Take(call.Route.Operation) is { } fault)
         {
-            _log.Struck(call, fault);
+            log.Struck(call, fault);
             await StrikeAsync(call, fault, cancellationToken);
             return;
         }
@@ -83,10 +83,10 @@ internal sealed class EmulatorApplication(
                 await AnswerAsync(call, decided, truncated: true);
                 return;
             case FaultKind.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, options.TimeProvider, cancellationToken);
+                await Task.Delay(Timeout.InfiniteTimeSpan, options.Clock, cancellationToken);
                 return;
             case FaultKind.Delay:
-                await Task.Delay(fault.Latency, options.TimeProvider, cancellationToken);
+                await Task.Delay(fault.Latency, options.Clock, cancellationToken);
                 break;
             case FaultKind.Hold:
                 await fault.Opened!.WaitAsync(cancellationToken);
@@ -96,15 +96,15 @@ internal sealed class EmulatorApplication(
         await AnswerAsync(call, decided ?? Decide(call));
     }
 
-    private static AcsAnswer InsteadOfAnswer(Fault fault)
+    private static AcsResponse InsteadOfAnswer(Fault fault)
     {
         var answer = fault.IsHtml
-            ? new AcsAnswer(fault.Status, GatewayPage) { ContentType = "text/html" }
+            ? new AcsResponse(fault.Status, GatewayPage) { ContentType = "text/html" }
             : Answers.Error(new AcsErrorAnswer(fault.Status, fault.Status == 429 ? "TooManyRequests" : "InjectedFault", "A fault that was asked for."));
         return answer with { RetryAfter = fault.RetryAfter, Reason = "an injected fault" };
     }
 
-    private AcsAnswer Decide(Call call)
+    private AcsResponse Decide(Call call)
     {
         var answer = service.Answer(call.Request, call.Route);
         if (answer.Succeeded)
@@ -115,10 +115,10 @@ internal sealed class EmulatorApplication(
         return answer;
     }
 
-    private Task AnswerAsync(Call call, AcsAnswer answer, bool truncated = false)
+    private Task AnswerAsync(Call call, AcsResponse answer, bool truncated = false)
     {
-        var elapsed = options.TimeProvider.GetElapsedTime(call.Started);
-        _log.Answered(call, answer, elapsed);
+        var elapsed = options.Clock.GetElapsedTime(call.Started);
+        log.Answered(call, answer, elapsed);
         return AnswerWriter.WriteAsync(call.Context, answer, elapsed, truncated);
     }
 }

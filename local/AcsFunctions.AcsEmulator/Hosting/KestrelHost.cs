@@ -10,20 +10,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.AcsEmulator.Hosting;
 
-/// <summary>The emulator's socket on 127.0.0.1.</summary>
+/// <summary>The emulator's socket.</summary>
 internal sealed class KestrelHost : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private readonly WebApplication application;
 
-    private KestrelHost(WebApplication application, Uri endpoint) => (_application, Endpoint) = (application, endpoint);
+    private KestrelHost(WebApplication application, Uri endpoint) => (this.application, Endpoint) = (application, endpoint);
 
     public Uri Endpoint { get; }
 
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<KestrelHost> StartAsync(int port, X509Certificate2? certificate, RequestDelegate handle, CancellationToken cancellationToken)
+    public static async Task<KestrelHost> StartAsync(AcsEmulatorOptions options, X509Certificate2? certificate, RequestDelegate handle, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, port, certificate));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
         var application = builder.Build();
         application.Run(handle);
         try
@@ -37,7 +37,9 @@ internal sealed class KestrelHost : IAsyncDisposable
         }
 
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        return new KestrelHost(application, new Uri(addresses.Addresses.Single()));
+        var endpoint = new UriBuilder(addresses.Addresses.Single());
+        endpoint.Host = options.HostName ?? IPAddress.Loopback.ToString();
+        return new KestrelHost(application, endpoint.Uri);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,15 +47,15 @@ internal sealed class KestrelHost : IAsyncDisposable
         // Idle connections of a client that lives on must not hold the end up.
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
-        await _application.StopAsync(now.Token);
-        await _application.DisposeAsync();
+        await application.StopAsync(now.Token);
+        await application.DisposeAsync();
     }
 
-    private static void Configure(KestrelServerOptions kestrel, int port, X509Certificate2? certificate)
+    private static void Configure(KestrelServerOptions kestrel, AcsEmulatorOptions options, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Listen(IPAddress.Loopback, port, listen =>
+        kestrel.Listen(options.ListenOnAnyAddress ? IPAddress.Any : IPAddress.Loopback, options.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
             if (certificate is not null)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using AcsFunctions.AcsEmulator.Protocol;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,14 +10,14 @@ namespace AcsFunctions.AcsEmulator.Hosting;
 internal static class RequestReader
 {
     /// <returns>The request, or the refusal of one that cannot be read.</returns>
-    public static async ValueTask<(AcsRequest? Request, AcsAnswer? Refusal)> ReadAsync(HttpContext context, AcsEmulatorOptions options)
+    public static async ValueTask<(AcsRequest? Request, AcsResponse? Refusal)> ReadAsync(HttpContext context, AcsEmulatorOptions options)
     {
         try
         {
             var body = context.Request.ContentLength == 0 ? [] : await ReadBodyAsync(context, options.MaxRequestBodyBytes);
             return body is null ? (null, Answers.Error(options.Undocumented.BodyTooLarge)) : (WithBody(context, body), null);
         }
-        catch (BadHttpRequestException)
+        catch (IOException exception) when (exception is not ConnectionResetException)
         {
             return (null, Answers.Error(options.Undocumented.MalformedBody, reason: "the body breaks the rules of HTTP"));
         }

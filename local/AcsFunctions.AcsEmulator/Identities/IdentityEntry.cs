@@ -8,12 +8,13 @@ internal sealed class IdentityEntry(string id, string? customId, DateTimeOffset 
     /// <summary>Tokens kept for inspection; validity needs none of them.</summary>
     private const int KeptTokens = 100;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<EmulatedToken> _tokens = [];
-    private DateTimeOffset? _lastTokenIssuedOn;
-    private DateTimeOffset? _revokedOn;
-    private long _tokensIssued;
-    private bool _deleted;
+    private readonly Lock gate = new();
+    private readonly Queue<EmulatedToken> tokens = [];
+    private DateTimeOffset? lastTokenIssuedOn;
+    private DateTimeOffset? revokedOn;
+    private DateTimeOffset? tokensValidFrom;
+    private long tokensIssued;
+    private bool deleted;
 
     public string Id => id;
 
@@ -22,54 +23,74 @@ internal sealed class IdentityEntry(string id, string? customId, DateTimeOffset 
     public DateTimeOffset CreatedOn => createdOn;
 
     /// <summary>Counts from 1; a token of an earlier generation is revoked.</summary>
-    public int Generation { get; private set; } = 1;
+    private int Generation { get; set; } = 1;
 
-    public void Restore(int generation, DateTimeOffset? revokedOn, DateTimeOffset? lastTokenIssuedOn)
+    public void Restore(StateEntry.Identity identity)
     {
-        lock (_gate)
+        lock (gate)
         {
-            (Generation, _revokedOn, _lastTokenIssuedOn) = (generation, revokedOn, lastTokenIssuedOn);
+            (Generation, revokedOn, lastTokenIssuedOn) = (identity.Generation, identity.RevokedOn, identity.LastTokenIssuedOn);
+            tokensValidFrom = identity.TokensValidFrom;
+        }
+    }
+
+    /// <summary>Whether a token of that generation, issued at that instant, was revoked.</summary>
+    public bool HasRevoked(int? generation, DateTimeOffset issuedAt)
+    {
+        lock (gate)
+        {
+            return generation != Generation || issuedAt < tokensValidFrom;
         }
     }
 
     /// <returns>False when it was deleted meanwhile.</returns>
     public bool TryIssue(EmulatedToken token, out int generation)
     {
-        lock (_gate)
+        lock (gate)
         {
             generation = Generation;
-            if (_deleted)
+            if (deleted)
             {
                 return false;
             }
 
             Forget(token.IssuedOn);
-            if (_tokens.Count == KeptTokens)
+            if (tokens.Count == KeptTokens)
             {
-                _tokens.Dequeue();
+                tokens.Dequeue();
             }
 
-            _tokens.Enqueue(token);
-            _tokensIssued++;
-            _lastTokenIssuedOn = token.IssuedOn;
+            if (token.IssuedAt >= (tokensValidFrom ?? token.IssuedAt))
+            {
+                tokens.Enqueue(token);
+            }
+
+            tokensIssued++;
+            lastTokenIssuedOn = token.IssuedOn;
             return true;
         }
     }
 
+    /// <param name="asked">Null, and an instant that is not past, revoke every token there is; one to come revokes also those that will be issued before it.</param>
+    /// <param name="record">Takes the generation and the instant that hold from now on.</param>
     /// <returns>False when it was deleted meanwhile.</returns>
-    public bool TryRevoke(DateTimeOffset now, Action<int> record)
+    public bool TryRevoke(DateTimeOffset now, DateTimeOffset? asked, Action<int, DateTimeOffset?> record)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_deleted)
+            if (deleted)
             {
                 return false;
             }
 
-            record(Generation + 1);
-            Generation++;
-            _revokedOn = now;
-            _tokens.Clear();
+            // Clients tell the time in milliseconds: a token of the very millisecond that a past instant names was there before it.
+            var isPast = asked < EmulatedToken.ToMilliseconds(now);
+            var validFrom = isPast ? asked!.Value.AddMilliseconds(1) : asked;
+            var generation = isPast ? Generation : Generation + 1;
+            validFrom = validFrom > tokensValidFrom ? validFrom : tokensValidFrom ?? validFrom;
+            record(generation, validFrom);
+            (Generation, tokensValidFrom, revokedOn) = (generation, validFrom, now);
+            DropRevoked(all: !isPast);
             return true;
         }
     }
@@ -77,45 +98,49 @@ internal sealed class IdentityEntry(string id, string? customId, DateTimeOffset 
     /// <returns>False when another call deleted it.</returns>
     public bool TryDelete(Action record)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_deleted)
+            if (deleted)
             {
                 return false;
             }
 
             record();
-            _deleted = true;
+            deleted = true;
             return true;
         }
     }
 
     public EmulatedIdentity Snapshot(DateTimeOffset now)
     {
-        lock (_gate)
+        lock (gate)
         {
             Forget(now);
-            return new EmulatedIdentity(id, customId, createdOn, _lastTokenIssuedOn, _revokedOn, _tokensIssued, [.. _tokens]);
+            return new EmulatedIdentity(id, customId, createdOn, lastTokenIssuedOn, revokedOn, tokensIssued, [.. tokens]);
         }
     }
 
     public StateEntry.Identity ToEntry()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return new StateEntry.Identity(id, customId, createdOn, Generation, _revokedOn, _lastTokenIssuedOn);
+            return new StateEntry.Identity(id, customId, createdOn, Generation, revokedOn, lastTokenIssuedOn, tokensValidFrom);
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    private void DropRevoked(bool all) => Keep(token => !all && token.IssuedAt >= tokensValidFrom);
+
+    private void Forget(DateTimeOffset now) => Keep(token => token.ExpiresOn > now);
+
+    // Lifetimes differ, so an expired token may wait behind a living one; the queue is short.
+    private void Keep(Func<EmulatedToken, bool> predicate)
     {
-        // Lifetimes differ, so an expired token may wait behind a living one; the queue is short.
-        for (var remaining = _tokens.Count; remaining > 0; remaining--)
+        for (var remaining = tokens.Count; remaining > 0; remaining--)
         {
-            var token = _tokens.Dequeue();
-            if (token.ExpiresOn > now)
+            var token = tokens.Dequeue();
+            if (predicate(token))
             {
-                _tokens.Enqueue(token);
+                tokens.Enqueue(token);
             }
         }
     }

@@ -7,13 +7,14 @@ using AcsFunctions.AcsEmulator.Protocol;
 namespace AcsFunctions.AcsEmulator.InspectionApi;
 
 /// <summary>The inspection API under <c>/_emulator</c>: what <see cref="EmulatorInspection"/> and <see cref="FaultPlan"/> offer, over HTTP.</summary>
-internal sealed class InspectionRoutes(EmulatorInspection inspection, FaultPlan faults, Uri? inProcessEndpoint)
+/// <param name="knownHost">A name besides those of the loopback under which it answers.</param>
+internal sealed class InspectionRoutes(EmulatorInspection inspection, FaultPlan faults, string? knownHost)
 {
     private const string Prefix = "/_emulator";
 
     public static bool Owns(string path) => path == Prefix || path.StartsWith($"{Prefix}/", StringComparison.Ordinal);
 
-    public AcsAnswer Answer(AcsRequest request)
+    public AcsResponse Answer(AcsRequest request)
     {
         if (Refuse(request) is { } reason)
         {
@@ -29,7 +30,7 @@ internal sealed class InspectionRoutes(EmulatorInspection inspection, FaultPlan 
                 : Unknown("There is no such identity."),
             ("POST", ["tokens", "validate"]) => Validate(request),
             ("GET", ["counts"]) => Counts(),
-            ("GET", ["jwks"]) => new AcsAnswer(200, Encoding.UTF8.GetBytes(inspection.Jwks)),
+            ("GET", ["jwks"]) => new AcsResponse(200, Encoding.UTF8.GetBytes(inspection.Jwks)),
             ("POST", ["faults"]) => Plan(request),
             ("GET", ["faults"]) => Json(new FaultList([.. faults.Pending.Select(FaultBody.Of)]), InspectionJson.Default.FaultList),
             ("DELETE", ["faults"]) => Do(faults.Clear),
@@ -51,20 +52,20 @@ internal sealed class InspectionRoutes(EmulatorInspection inspection, FaultPlan 
 
     private bool IsOurs(string host) =>
         Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri)
-        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)) || uri.Host == inProcessEndpoint?.Host);
+        && (uri.Host == "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)) || uri.Host == knownHost);
 
-    private AcsAnswer Validate(AcsRequest request) =>
+    private AcsResponse Validate(AcsRequest request) =>
         RequestBody.TryRead(request, InspectionJson.Default.TokenBody, new TokenBody(null), out var body)
             ? Json(VerdictBody.Of(inspection.Validate(body.Token)), InspectionJson.Default.VerdictBody)
             : Bad("""The body must be {"token": "..."}.""");
 
-    private AcsAnswer Counts() => Json(
+    private AcsResponse Counts() => Json(
         Enum.GetValues<AcsOperation>()
             .Where(operation => inspection.CallsOf(operation).Calls > 0)
             .ToDictionary(operation => JsonNamingPolicy.CamelCase.ConvertName(operation.ToString()), inspection.CallsOf),
         InspectionJson.Default.DictionaryStringCallCount);
 
-    private AcsAnswer Plan(AcsRequest request)
+    private AcsResponse Plan(AcsRequest request)
     {
         if (!RequestBody.TryRead(request, InspectionJson.Default.FaultBody, new FaultBody(), out var body))
         {
@@ -77,18 +78,18 @@ internal sealed class InspectionRoutes(EmulatorInspection inspection, FaultPlan 
         }
 
         body.AddTo(faults);
-        return new AcsAnswer(204);
+        return new AcsResponse(204);
     }
 
-    private static AcsAnswer Do(Action action)
+    private static AcsResponse Do(Action action)
     {
         action();
-        return new AcsAnswer(204);
+        return new AcsResponse(204);
     }
 
-    private static AcsAnswer Unknown(string message) => Answers.Error(new AcsErrorAnswer(404, "NotFound", message));
+    private static AcsResponse Unknown(string message) => Answers.Error(new AcsErrorAnswer(404, "NotFound", message));
 
-    private static AcsAnswer Bad(string message) => Answers.Error(new AcsErrorAnswer(400, "BadRequest", message));
+    private static AcsResponse Bad(string message) => Answers.Error(new AcsErrorAnswer(400, "BadRequest", message));
 
-    private static AcsAnswer Json<T>(T value, JsonTypeInfo<T> type) => Answers.Json(200, value, type);
+    private static AcsResponse Json<T>(T value, JsonTypeInfo<T> type) => Answers.Json(200, value, type);
 }

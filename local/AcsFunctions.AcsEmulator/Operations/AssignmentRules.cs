@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AcsFunctions.AcsEmulator.Assignments;
 using AcsFunctions.AcsEmulator.Protocol;
 
 namespace AcsFunctions.AcsEmulator.Operations;
@@ -10,21 +9,21 @@ internal sealed class AssignmentRules(IReadOnlyList<string> principalTypes, bool
     private static readonly AssignmentBody Nothing = new(null, null, null);
 
     public bool TryRead(
-        AcsRequest request, string objectId, string? tenantId, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out AcsAnswer? refusal)
+        AcsRequest request, string objectId, string? tenantId, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out AcsResponse? refusal)
     {
         assignment = null;
         refusal = RequestBody.TryRead(request, AcsJson.Wire.AssignmentBody, Nothing, out var body) ? null : Answers.Error(undocumented.MalformedBody);
         return body is not null && TryMake(body with { TenantId = tenantId ?? body.TenantId }, objectId, out assignment, out refusal);
     }
 
-    public bool TryMake(AssignmentBody body, string objectId, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out AcsAnswer? refusal)
+    public bool TryMake(AssignmentBody body, string objectId, [NotNullWhen(true)] out Assignment? assignment, [NotNullWhen(false)] out AcsResponse? refusal)
     {
         refusal = Refuse(body, objectId);
         assignment = refusal is null ? new Assignment(objectId, body.TenantId!, body.PrincipalType!, body.ClientIds?.OfType<string>().ToList()) : null;
         return assignment is not null;
     }
 
-    private AcsAnswer? Refuse(AssignmentBody body, string objectId)
+    private AcsResponse? Refuse(AssignmentBody body, string objectId)
     {
         if (string.IsNullOrEmpty(body.PrincipalType))
         {

@@ -8,8 +8,14 @@ internal sealed class CreateIdentity(IdentityLedger ledger, TokenMint mint, Time
 {
     private static readonly CreateIdentityBody Nothing = new(null, null, null);
 
-    public AcsAnswer Answer(AcsRequest request, ApiFeatures version)
+    public AcsResponse Answer(AcsRequest request, ApiFeatures version)
     {
+        if (version.HasFlag(ApiFeatures.Administration))
+        {
+            var identity = ledger.Create();
+            return Answers.Json(200, new IdentityBody(identity.Id), AcsJson.Wire.IdentityBody) with { Subject = identity.Id };
+        }
+
         if (!RequestBody.TryRead(request, AcsJson.Wire.CreateIdentityBody, Nothing, out var body))
         {
             return Answers.Error(undocumented.MalformedBody);
@@ -18,7 +24,7 @@ internal sealed class CreateIdentity(IdentityLedger ledger, TokenMint mint, Time
         return Refuse(body, version) ?? Create(body, version);
     }
 
-    private AcsAnswer? Refuse(CreateIdentityBody body, ApiFeatures version)
+    private AcsResponse? Refuse(CreateIdentityBody body, ApiFeatures version)
     {
         if (body.CreateTokenWithScopes is { Count: 0 } && undocumented.EmptyScopesOnCreate is { } refusal)
         {
@@ -30,11 +36,11 @@ internal sealed class CreateIdentity(IdentityLedger ledger, TokenMint mint, Time
             return Answers.Error(undocumented.InvalidCustomId, "customId");
         }
 
-        return TokenRequest.RefuseScopes(body.CreateTokenWithScopes ?? [], "createTokenWithScopes", undocumented)
-            ?? TokenRequest.RefuseExpiry(body.ExpiresInMinutes, version);
+        return TokenRequest.RefuseScopes(body.CreateTokenWithScopes ?? [], "createTokenWithScopes", version, undocumented)
+            ?? TokenRequest.RefuseExpiry(body.ExpiresInMinutes, version.HasFlag(ApiFeatures.CustomExpiryOnCreate));
     }
 
-    private AcsAnswer Create(CreateIdentityBody body, ApiFeatures version)
+    private AcsResponse Create(CreateIdentityBody body, ApiFeatures version)
     {
         while (true)
         {
@@ -46,14 +52,14 @@ internal sealed class CreateIdentity(IdentityLedger ledger, TokenMint mint, Time
             }
 
             // A custom id may find an identity that another call deletes before the token is issued; then it is free again.
-            if (mint.Issue(entry, TokenRequest.Distinct(scopes), TokenRequest.Lifetime(body.ExpiresInMinutes, version)) is { } token)
+            if (mint.Issue(entry, TokenRequest.Distinct(scopes), TokenRequest.Lifetime(body.ExpiresInMinutes, version.HasFlag(ApiFeatures.CustomExpiryOnCreate))) is { } token)
             {
                 return Created(entry, token, preview);
             }
         }
     }
 
-    private AcsAnswer Created(IdentityEntry entry, AccessTokenBody? token, bool preview)
+    private AcsResponse Created(IdentityEntry entry, AccessTokenBody? token, bool preview)
     {
         var identity = preview
             ? new IdentityBody(entry.Id, entry.CustomId, entry.Snapshot(clock.GetUtcNow()).LastTokenIssuedOn?.ToWire())

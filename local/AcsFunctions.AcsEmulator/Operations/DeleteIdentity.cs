@@ -5,7 +5,7 @@ namespace AcsFunctions.AcsEmulator.Operations;
 
 internal sealed class DeleteIdentity(Ownership ownership, Guid resourceId, IdentityLedger ledger, UndocumentedAnswers undocumented)
 {
-    public AcsAnswer Answer(string id)
+    public AcsResponse Answer(string id)
     {
         if (ledger.TryDelete(id))
         {

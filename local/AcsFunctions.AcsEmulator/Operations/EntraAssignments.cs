@@ -6,22 +6,22 @@ namespace AcsFunctions.AcsEmulator.Operations;
 /// <summary>Which Entra principals may trade their token for one of the resource's. Only in 2025-03-02-preview.</summary>
 internal sealed class EntraAssignments(AssignmentLedger ledger, UndocumentedAnswers undocumented)
 {
-    private readonly AssignmentRules _rules = new(["user", "group", "tenant"], clientIdsRequired: true, undocumented);
+    private readonly AssignmentRules rules = new(["user", "group", "tenant"], clientIdsRequired: true, undocumented);
 
-    public AcsAnswer List()
+    public AcsResponse List()
     {
         var assignments = ledger.Entries.Where(static entry => entry.Key.TenantId is null).Select(static entry => entry.Value);
         return Answers.Json(200, new AssignmentList([.. assignments.OrderBy(static assignment => assignment.ObjectId, StringComparer.Ordinal)]), AcsJson.Wire.AssignmentList);
     }
 
-    public AcsAnswer Get(string objectId) =>
+    public AcsResponse Get(string objectId) =>
         ledger.Find(KeyOf(objectId)) is { } assignment
             ? Answers.Json(200, assignment, AcsJson.Wire.Assignment)
             : Answers.Error(undocumented.AssignmentNotFound);
 
-    public AcsAnswer Put(AcsRequest request, string objectId)
+    public AcsResponse Put(AcsRequest request, string objectId)
     {
-        if (!_rules.TryRead(request, objectId, tenantId: null, out var assignment, out var refusal))
+        if (!rules.TryRead(request, objectId, tenantId: null, out var assignment, out var refusal))
         {
             return refusal;
         }
@@ -30,10 +30,10 @@ internal sealed class EntraAssignments(AssignmentLedger ledger, UndocumentedAnsw
         return Answers.Json(isNew ? 201 : 200, assignment, AcsJson.Wire.Assignment);
     }
 
-    public AcsAnswer Delete(string objectId) => ledger.Remove(KeyOf(objectId)) ? Answers.NoContent : Answers.Error(undocumented.AssignmentNotFound);
+    public AcsResponse Delete(string objectId) => ledger.Remove(KeyOf(objectId)) ? Answers.NoContent : Answers.Error(undocumented.AssignmentNotFound);
 
     /// <summary>A merge patch: an object id with a value is put, one with null is removed. All or nothing.</summary>
-    public AcsAnswer Update(AcsRequest request)
+    public AcsResponse Update(AcsRequest request)
     {
         if (!RequestBody.TryRead(request, AcsJson.Wire.DictionaryStringAssignmentBody, [], out var patch))
         {
@@ -48,7 +48,7 @@ internal sealed class EntraAssignments(AssignmentLedger ledger, UndocumentedAnsw
                 continue;
             }
 
-            if (!_rules.TryMake(body, objectId, out var assignment, out var refusal))
+            if (!rules.TryMake(body, objectId, out var assignment, out var refusal))
             {
                 return refusal;
             }

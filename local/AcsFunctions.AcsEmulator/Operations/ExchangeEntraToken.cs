@@ -11,14 +11,14 @@ internal sealed class ExchangeEntraToken(Guid resourceId, AssignmentLedger assig
 {
     private static readonly string[] AllScopes = ["chat", "voip"];
 
-    public AcsAnswer Answer(AcsRequest request, AcsOperation operation)
+    public AcsResponse Answer(AcsRequest request, AcsOperation operation)
     {
         if (Authenticator.BearerOf(request) is not { } bearer || !request.IsPrivate)
         {
             return Answers.Error(Answers.Denied, reason: "the exchange takes an Entra user's bearer token, over TLS");
         }
 
-        if (EntraClaims.ReadLive(bearer, options.TimeProvider.GetUtcNow()) is not { Oid: { } user, Tid: { } tenant, ExpiresOn: { } expiresOn } || !Guid.TryParse(tenant, out _))
+        if (EntraClaims.ReadLive(bearer, options.Clock.GetUtcNow()) is not { Oid: { } user, Tid: { } tenant, ExpiresOn: { } expiresOn } || !Guid.TryParse(tenant, out _))
         {
             return Answers.Error(Answers.InvalidAccessToken, reason: "the bearer is no unexpired token with oid, tid and exp");
         }
@@ -30,7 +30,7 @@ internal sealed class ExchangeEntraToken(Guid resourceId, AssignmentLedger assig
         }
 
         var id = forTeams ? IdentityId.OfTeamsExtension(resourceId, tenant, user) : IdentityId.OfEntra(resourceId, user);
-        var token = mint.IssueExternal(id, AllScopes, expiresOn);
+        var token = mint.IssueExternal(id, tenant, AllScopes, expiresOn);
         return Answers.Json(200, new IdentityAndTokenBody(new IdentityBody(id), token), AcsJson.Wire.IdentityAndTokenBody);
     }
 }

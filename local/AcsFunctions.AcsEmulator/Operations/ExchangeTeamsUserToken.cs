@@ -8,7 +8,7 @@ internal sealed class ExchangeTeamsUserToken(TokenMint mint, TimeProvider clock,
 {
     private static readonly TeamsExchangeBody Nothing = new(null, null, null);
 
-    public AcsAnswer Answer(AcsRequest request, ApiFeatures version)
+    public AcsResponse Answer(AcsRequest request, ApiFeatures version)
     {
         if (!RequestBody.TryRead(request, AcsJson.Wire.TeamsExchangeBody, Nothing, out var body))
         {
@@ -26,10 +26,10 @@ internal sealed class ExchangeTeamsUserToken(TokenMint mint, TimeProvider clock,
         }
 
         return (version.HasFlag(ApiFeatures.TeamsExchange) ? RefuseStranger(body, entra) : null)
-            ?? Answers.Json(200, mint.IssueExternal($"8:orgid:{entra.Oid}", ["voip", "chat"], expiresOn), AcsJson.Wire.AccessTokenBody);
+            ?? Answers.Json(200, mint.IssueExternal($"8:orgid:{entra.Oid}", entra.Tid, ["voip", "chat"], expiresOn), AcsJson.Wire.AccessTokenBody);
     }
 
-    private static AcsAnswer? RefuseFields(TeamsExchangeBody body)
+    private static AcsResponse? RefuseFields(TeamsExchangeBody body)
     {
         if (string.IsNullOrEmpty(body.AppId))
         {
@@ -49,7 +49,7 @@ internal sealed class ExchangeTeamsUserToken(TokenMint mint, TimeProvider clock,
         return Guid.TryParse(body.UserId, out _) ? null : Answers.Invalid("Provided UserId has invalid format.", "userId");
     }
 
-    private static AcsAnswer? RefuseStranger(TeamsExchangeBody body, EntraClaims entra)
+    private static AcsResponse? RefuseStranger(TeamsExchangeBody body, EntraClaims entra)
     {
         if (!Same(body.AppId, entra.ClientId))
         {

@@ -4,7 +4,7 @@ namespace AcsFunctions.AcsEmulator.Operations;
 
 internal sealed class GetIdentity(Ownership ownership, TimeProvider clock)
 {
-    public AcsAnswer Answer(string id)
+    public AcsResponse Answer(string id)
     {
         if (!ownership.TryFind(id, out var entry, out var refusal))
         {

@@ -7,7 +7,7 @@ internal sealed class IssueAccessToken(Ownership ownership, TokenMint mint, Undo
 {
     private static readonly IssueTokenBody Nothing = new(null, null);
 
-    public AcsAnswer Answer(AcsRequest request, string id, ApiFeatures version)
+    public AcsResponse Answer(AcsRequest request, string id, ApiFeatures version)
     {
         if (!RequestBody.TryRead(request, AcsJson.Wire.IssueTokenBody, Nothing, out var body))
         {
@@ -30,10 +30,16 @@ internal sealed class IssueAccessToken(Ownership ownership, TokenMint mint, Undo
             return Answers.Invalid("Invalid scopes - Scopes field is required.", "scopes");
         }
 
-        return TokenRequest.RefuseScopes(scopes, "scopes", undocumented)
-            ?? TokenRequest.RefuseExpiry(body.ExpiresInMinutes, version)
-            ?? (mint.Issue(entry, TokenRequest.Distinct(scopes), TokenRequest.Lifetime(body.ExpiresInMinutes, version)) is { } token
-                ? Answers.Json(200, token, AcsJson.Wire.AccessTokenBody)
+        var choosesLifetime = version.HasFlag(ApiFeatures.CustomExpiry);
+        return TokenRequest.RefuseScopes(scopes, "scopes", version, undocumented)
+            ?? TokenRequest.RefuseExpiry(body.ExpiresInMinutes, choosesLifetime)
+            ?? (mint.Issue(entry, TokenRequest.Distinct(scopes), TokenRequest.Lifetime(body.ExpiresInMinutes, choosesLifetime)) is { } token
+                ? Issued(id, token, version)
                 : ownership.NotFound());
     }
+
+    private static AcsResponse Issued(string id, AccessTokenBody token, ApiFeatures version) =>
+        version.HasFlag(ApiFeatures.Administration)
+            ? Answers.Json(200, new IdentityTokenBody(id, token.Token, token.ExpiresOn), AcsJson.Wire.IdentityTokenBody)
+            : Answers.Json(200, token, AcsJson.Wire.AccessTokenBody);
 }

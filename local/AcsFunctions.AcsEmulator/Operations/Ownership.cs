@@ -7,16 +7,16 @@ namespace AcsFunctions.AcsEmulator.Operations;
 /// <summary>Finds the identity that a path names, or says why the caller may not have it.</summary>
 internal sealed class Ownership(Guid resourceId, IdentityLedger ledger, UndocumentedAnswers undocumented)
 {
-    public bool TryFind(string id, [NotNullWhen(true)] out IdentityEntry? entry, [NotNullWhen(false)] out AcsAnswer? refusal)
+    public bool TryFind(string id, [NotNullWhen(true)] out IdentityEntry? entry, [NotNullWhen(false)] out AcsResponse? refusal)
     {
         entry = ledger.Find(id);
         refusal = entry is null ? Refuse(id) : null;
         return entry is not null;
     }
 
-    public AcsAnswer NotFound() => Answers.Error(undocumented.IdentityNotFound, reason: "no such identity: deleted, or never created here");
+    public AcsResponse NotFound() => Answers.Error(undocumented.IdentityNotFound, reason: "no such identity: deleted, or never created here");
 
-    private AcsAnswer Refuse(string id)
+    private AcsResponse Refuse(string id)
     {
         if (!IdentityId.IsWellFormed(id))
         {

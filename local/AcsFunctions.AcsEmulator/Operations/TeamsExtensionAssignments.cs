@@ -6,16 +6,16 @@ namespace AcsFunctions.AcsEmulator.Operations;
 /// <summary>Which Entra principals of which tenant may use the Teams extension.</summary>
 internal sealed class TeamsExtensionAssignments(AssignmentLedger ledger, UndocumentedAnswers undocumented)
 {
-    private readonly AssignmentRules _rules = new(["user", "resourceAccount"], clientIdsRequired: false, undocumented);
+    private readonly AssignmentRules rules = new(["user", "resourceAccount"], clientIdsRequired: false, undocumented);
 
-    public AcsAnswer Get(Route route) =>
+    public AcsResponse Get(Route route) =>
         ledger.Find(KeyOf(route)) is { } assignment
             ? Answers.Json(200, assignment, AcsJson.Wire.Assignment)
             : Answers.Error(undocumented.AssignmentNotFound);
 
-    public AcsAnswer Put(AcsRequest request, Route route)
+    public AcsResponse Put(AcsRequest request, Route route)
     {
-        if (!_rules.TryRead(request, route.Id, route.TenantId, out var assignment, out var refusal))
+        if (!rules.TryRead(request, route.Id, route.TenantId, out var assignment, out var refusal))
         {
             return refusal;
         }
@@ -24,7 +24,7 @@ internal sealed class TeamsExtensionAssignments(AssignmentLedger ledger, Undocum
         return Answers.Json(isNew ? 201 : 200, assignment, AcsJson.Wire.Assignment);
     }
 
-    public AcsAnswer Delete(Route route) => ledger.Remove(KeyOf(route)) ? Answers.NoContent : Answers.Error(undocumented.AssignmentNotFound);
+    public AcsResponse Delete(Route route) => ledger.Remove(KeyOf(route)) ? Answers.NoContent : Answers.Error(undocumented.AssignmentNotFound);
 
     private static AssignmentKey KeyOf(Route route) => new(route.TenantId, route.Id);
 }

@@ -10,18 +10,17 @@ internal static class TokenRequest
 
     private static readonly HashSet<string> KnownScopes = new(StringComparer.Ordinal) { "chat", "voip", "chat.join", "chat.join.limited", "voip.join" };
 
-    /// <summary>The lifetime, which api-versions without custom expiry do not let callers choose.</summary>
-    public static TimeSpan Lifetime(int? minutes, ApiFeatures version) =>
-        TimeSpan.FromMinutes(version.HasFlag(ApiFeatures.CustomExpiry) ? minutes ?? MostMinutes : MostMinutes);
+    /// <param name="isChosen">Whether the operation lets its caller choose in that api-version.</param>
+    public static TimeSpan Lifetime(int? minutes, bool isChosen) => TimeSpan.FromMinutes(isChosen ? minutes ?? MostMinutes : MostMinutes);
 
-    public static AcsAnswer? RefuseExpiry(int? minutes, ApiFeatures version) =>
-        version.HasFlag(ApiFeatures.CustomExpiry) && minutes is < LeastMinutes or > MostMinutes
+    public static AcsResponse? RefuseExpiry(int? minutes, bool isChosen) =>
+        isChosen && minutes is < LeastMinutes or > MostMinutes
             ? Answers.Invalid($"ExpiresInMinutes value {minutes} is invalid. Value must be within the [{LeastMinutes}, {MostMinutes}] interval.", "ExpiresInMinutes")
             : null;
 
-    public static AcsAnswer? RefuseScopes(IReadOnlyList<string?> scopes, string target, UndocumentedAnswers undocumented)
+    public static AcsResponse? RefuseScopes(IReadOnlyList<string?> scopes, string target, ApiFeatures version, UndocumentedAnswers undocumented)
     {
-        var unknown = scopes.Where(static scope => scope is null || !KnownScopes.Contains(scope)).Select(static scope => scope ?? "null").FirstOrDefault();
+        var unknown = scopes.Where(scope => !IsKnown(scope, version)).Select(static scope => scope ?? "null").FirstOrDefault();
         if (unknown is null || undocumented.UnknownScope is not { } refusal)
         {
             return null;
@@ -32,4 +31,7 @@ internal static class TokenRequest
     }
 
     public static IReadOnlyList<string> Distinct(IReadOnlyList<string?> scopes) => [.. scopes.OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static bool IsKnown(string? scope, ApiFeatures version) =>
+        scope is not null && (KnownScopes.Contains(scope) || (scope == "pstn" && version.HasFlag(ApiFeatures.Administration)));
 }

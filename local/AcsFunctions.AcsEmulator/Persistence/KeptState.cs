@@ -1,4 +1,4 @@
-using AcsFunctions.AcsEmulator.Assignments;
+using AcsFunctions.AcsEmulator.Protocol;
 
 namespace AcsFunctions.AcsEmulator.Persistence;
 
@@ -38,7 +38,7 @@ internal sealed class KeptState
                 Identities[identity.Id] = identity;
                 break;
             case StateEntry.Revoked revoked when Identities.TryGetValue(revoked.Id, out var identity):
-                Identities[revoked.Id] = identity with { Generation = revoked.Generation, RevokedOn = revoked.On };
+                Identities[revoked.Id] = identity with { Generation = revoked.Generation, RevokedOn = revoked.On, TokensValidFrom = revoked.TokensValidFrom };
                 break;
             case StateEntry.Deleted deleted:
                 Identities.Remove(deleted.Id);

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using AcsFunctions.AcsEmulator.Assignments;
+using AcsFunctions.AcsEmulator.Protocol;
 
 namespace AcsFunctions.AcsEmulator.Persistence;
 
@@ -20,9 +20,10 @@ internal abstract record StateEntry
     public sealed record Key(TokenSigningAlgorithm Algorithm, byte[] Pkcs8) : StateEntry;
 
     public sealed record Identity(
-        string Id, string? CustomId, DateTimeOffset CreatedOn, int Generation = 1, DateTimeOffset? RevokedOn = null, DateTimeOffset? LastTokenIssuedOn = null) : StateEntry;
+        string Id, string? CustomId, DateTimeOffset CreatedOn, int Generation = 1, DateTimeOffset? RevokedOn = null, DateTimeOffset? LastTokenIssuedOn = null,
+        DateTimeOffset? TokensValidFrom = null) : StateEntry;
 
-    public sealed record Revoked(string Id, int Generation, DateTimeOffset On) : StateEntry;
+    public sealed record Revoked(string Id, int Generation, DateTimeOffset On, DateTimeOffset? TokensValidFrom = null) : StateEntry;
 
     public sealed record Deleted(string Id) : StateEntry;
 

@@ -5,12 +5,12 @@ namespace AcsFunctions.AcsEmulator.Persistence;
 /// <summary>A file of lines, one for each thing that happened, written before it is answered. It outlives a killed process; a crash of the machine may cost the last lines. Safe for concurrent use.</summary>
 internal sealed class StateFile : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly string _path;
-    private readonly FileStream _lock;
-    private FileStream? _stream;
+    private readonly Lock gate = new();
+    private readonly string path;
+    private readonly FileStream lockFile;
+    private FileStream? stream;
 
-    private StateFile(string path, FileStream lockFile) => (_path, _lock) = (path, lockFile);
+    private StateFile(string path, FileStream lockFile) => (this.path, this.lockFile) = (path, lockFile);
 
     /// <exception cref="IOException">Another emulator has the file, or it cannot be made.</exception>
     public static StateFile Open(string path)
@@ -30,12 +30,12 @@ internal sealed class StateFile : IDisposable
     /// <exception cref="IOException">The file holds something else.</exception>
     public IEnumerable<StateEntry> Read()
     {
-        if (!File.Exists(_path))
+        if (!File.Exists(path))
         {
             yield break;
         }
 
-        var text = File.ReadAllText(_path);
+        var text = File.ReadAllText(path);
         var lines = text.Split('\n');
         for (var index = 0; index < lines.Length; index++)
         {
@@ -50,10 +50,10 @@ internal sealed class StateFile : IDisposable
     /// <summary>Replaces the history by its outcome, in one step.</summary>
     public void Replace(IEnumerable<StateEntry> entries)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _stream?.Dispose();
-            using (var next = OpenPrivate($"{_path}.new", FileMode.Create))
+            stream?.Dispose();
+            using (var next = OpenPrivate($"{path}.new", FileMode.Create))
             {
                 foreach (var entry in entries)
                 {
@@ -63,27 +63,27 @@ internal sealed class StateFile : IDisposable
                 next.Flush(flushToDisk: true);
             }
 
-            File.Move($"{_path}.new", _path, overwrite: true);
-            _stream = OpenPrivate(_path, FileMode.Append);
+            File.Move($"{path}.new", path, overwrite: true);
+            stream = OpenPrivate(path, FileMode.Append);
         }
     }
 
     public void Append(StateEntry entry)
     {
         var line = Line(entry);
-        lock (_gate)
+        lock (gate)
         {
-            _stream!.Write(line);
-            _stream.Flush();
+            stream!.Write(line);
+            stream.Flush();
         }
     }
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _stream?.Dispose();
-            _lock.Dispose();
+            stream?.Dispose();
+            lockFile.Dispose();
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class StateFile : IDisposable
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             // Without an inner exception: it may quote the line, and lines hold keys.
-            throw new IOException($"Line {number} of {_path} is no entry of a state file.");
+            throw new IOException($"Line {number} of {path} is no entry of a state file.");
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AcsFunctions.AcsEmulator.Assignments;
 
 namespace AcsFunctions.AcsEmulator.Protocol;
 
@@ -11,6 +10,8 @@ namespace AcsFunctions.AcsEmulator.Protocol;
 [JsonSerializable(typeof(IdentityBody))]
 [JsonSerializable(typeof(CreateIdentityBody))]
 [JsonSerializable(typeof(IssueTokenBody))]
+[JsonSerializable(typeof(IdentityTokenBody))]
+[JsonSerializable(typeof(UpdateIdentityBody))]
 [JsonSerializable(typeof(TeamsExchangeBody))]
 [JsonSerializable(typeof(Assignment))]
 [JsonSerializable(typeof(AssignmentList))]

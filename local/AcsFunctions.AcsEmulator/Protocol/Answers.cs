@@ -12,18 +12,18 @@ internal static class Answers
 
     public static AcsErrorAnswer InvalidAccessToken { get; } = new(401, "InvalidAccessToken", "Provided access token is not valid.");
 
-    public static AcsAnswer NoContent { get; } = new(204);
+    public static AcsResponse NoContent { get; } = new(204);
 
-    public static AcsAnswer Json<T>(int status, T value, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(value, type));
+    public static AcsResponse Json<T>(int status, T value, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
-    public static AcsAnswer Error(AcsErrorAnswer error, string? target = null, string? reason = null)
+    public static AcsResponse Error(AcsErrorAnswer error, string? target = null, string? reason = null)
     {
         var body = new ErrorBody(new ErrorDetail(error.Code, error.Message, target));
         return Json(error.Status, body, AcsJson.Wire.ErrorBody) with { Reason = reason };
     }
 
-    public static AcsAnswer Invalid(string message, string target) => Error(new AcsErrorAnswer(400, "ValidationError", message), target);
+    public static AcsResponse Invalid(string message, string target) => Error(new AcsErrorAnswer(400, "ValidationError", message), target);
 
     /// <summary>The refusal of model binding: the field's name in PascalCase, twice.</summary>
-    public static AcsAnswer Required(string field) => Invalid($"{field}: The {field} field is required.", field);
+    public static AcsResponse Required(string field) => Invalid($"{field}: The {field} field is required.", field);
 }

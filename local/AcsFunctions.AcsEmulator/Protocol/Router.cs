@@ -17,9 +17,15 @@ internal static class Router
         {
             ["identities"] => Match(method, [("POST", new(AcsOperation.CreateIdentity))]),
             ["identities", { Length: > 0 } id] => Match(method,
-                [("GET", new(AcsOperation.GetIdentity, ApiFeatures.CustomId, id)), ("DELETE", new(AcsOperation.DeleteIdentity, Id: id))]),
-            ["identities", { Length: > 0 } id, ":revokeAccessTokens"] => Match(method, [("POST", new(AcsOperation.RevokeAccessTokens, Id: id))]),
-            ["identities", { Length: > 0 } id, ":issueAccessToken"] => Match(method, [("POST", new(AcsOperation.IssueAccessToken, Id: id))]),
+            [
+                ("GET", new(AcsOperation.GetIdentity, ApiFeatures.CustomId, id)),
+                ("DELETE", new(AcsOperation.DeleteIdentity, Id: id)),
+                ("PATCH", new(AcsOperation.RevokeAccessTokens, ApiFeatures.Administration, id)),
+            ]),
+            ["identities", { Length: > 0 } id, "token"] => Match(method, [("POST", new(AcsOperation.IssueAccessToken, ApiFeatures.Administration, id))]),
+            ["identities", { Length: > 0 } id, ":revokeAccessTokens"] => Match(method, [("POST", new(AcsOperation.RevokeAccessTokens, ApiFeatures.AccessTokens, id))]),
+            ["identities", { Length: > 0 } id, ":issueAccessToken"] => Match(method, [("POST", new(AcsOperation.IssueAccessToken, ApiFeatures.AccessTokens, id))]),
+            ["teams", "me", ":issueAccessToken"] => Match(method, [("POST", new(AcsOperation.ExchangeTeamsUserAccessToken, ApiFeatures.TeamsIssue))]),
             ["teamsUser", ":exchangeAccessToken"] => Match(method, [("POST", new(AcsOperation.ExchangeTeamsUserAccessToken, TeamsExchange))]),
             ["access", "teamsExtension", .. var rest] => FindTeamsExtension(method, rest),
             ["access", "entra", .. var rest] => FindEntra(method, rest),

@@ -6,8 +6,8 @@ internal sealed class QuotaLedger(TimeProvider clock, TimeSpan window, bool send
     // The limits are documented for this long.
     private static readonly TimeSpan DocumentedWindow = TimeSpan.FromSeconds(30);
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(AcsOperation, bool), (DateTimeOffset Start, int Calls)> _windows = [];
+    private readonly Lock gate = new();
+    private readonly Dictionary<(AcsOperation, bool), (DateTimeOffset Start, int Calls)> windows = [];
 
     /// <param name="withToken">Creating with a token is a limit of its own.</param>
     public Throttling? Refuse(AcsOperation operation, bool withToken)
@@ -18,11 +18,11 @@ internal sealed class QuotaLedger(TimeProvider clock, TimeSpan window, bool send
         }
 
         var now = clock.GetUtcNow();
-        lock (_gate)
+        lock (gate)
         {
-            var (start, calls) = _windows.GetValueOrDefault((operation, withToken));
+            var (start, calls) = windows.GetValueOrDefault((operation, withToken));
             (start, calls) = now - start >= window ? (now, 1) : (start, calls + 1);
-            _windows[(operation, withToken)] = (start, calls);
+            windows[(operation, withToken)] = (start, calls);
             return calls > limit * (window / DocumentedWindow) ? new Throttling(sendRetryAfter ? start + window - now : null) : null;
         }
     }

@@ -8,18 +8,18 @@ namespace AcsFunctions.AcsEmulator.Tokens;
 internal sealed class SigningKey
 {
     // Key objects are not safe for concurrent use and slow to make: each signer borrows one.
-    private readonly ConcurrentBag<AsymmetricAlgorithm> _idle = [];
-    private readonly byte[] _pkcs8;
+    private readonly ConcurrentBag<AsymmetricAlgorithm> idle = [];
+    private readonly byte[] pkcs8;
 
     private SigningKey(TokenSigningAlgorithm algorithm, byte[] pkcs8)
     {
-        (Algorithm, _pkcs8) = (algorithm, pkcs8);
+        (Algorithm, this.pkcs8) = (algorithm, pkcs8);
         var key = Borrow();
         var thumbprint = SHA256.HashData(key.ExportSubjectPublicKeyInfo())[..20];
         Thumbprint = Base64Url.EncodeToString(thumbprint);
         KeyId = $"emulator-{Convert.ToHexString(thumbprint)}";
         PublicJwk = JsonWebKey.Of(key, this);
-        _idle.Add(key);
+        idle.Add(key);
     }
 
     public TokenSigningAlgorithm Algorithm { get; }
@@ -40,7 +40,7 @@ internal sealed class SigningKey
     /// <exception cref="CryptographicException">The bytes are no private key of that algorithm.</exception>
     public static SigningKey Import(TokenSigningAlgorithm algorithm, byte[] pkcs8) => new(algorithm, pkcs8);
 
-    public byte[] Export() => _pkcs8;
+    public byte[] Export() => pkcs8;
 
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
@@ -48,7 +48,7 @@ internal sealed class SigningKey
         var signature = key is RSA rsa
             ? rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : ((ECDsa)key).SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        _idle.Add(key);
+        idle.Add(key);
         return signature;
     }
 
@@ -58,19 +58,19 @@ internal sealed class SigningKey
         var verified = key is RSA rsa
             ? rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : ((ECDsa)key).VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        _idle.Add(key);
+        idle.Add(key);
         return verified;
     }
 
     private AsymmetricAlgorithm Borrow()
     {
-        if (_idle.TryTake(out var key))
+        if (idle.TryTake(out var key))
         {
             return key;
         }
 
         key = Algorithm == TokenSigningAlgorithm.RS256 ? RSA.Create() : ECDsa.Create();
-        key.ImportPkcs8PrivateKey(_pkcs8, out _);
+        key.ImportPkcs8PrivateKey(pkcs8, out _);
         return key;
     }
 }

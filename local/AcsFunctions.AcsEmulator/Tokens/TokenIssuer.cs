@@ -4,15 +4,17 @@ using System.Text;
 namespace AcsFunctions.AcsEmulator.Tokens;
 
 /// <summary>Writes and signs tokens.</summary>
-internal sealed class TokenIssuer(SigningKey key, Guid resourceId)
+/// <param name="cipher">Encrypts them too; null leaves them readable.</param>
+internal sealed class TokenIssuer(SigningKey key, TokenResource resource, TokenCipher? cipher)
 {
-    private readonly string _header = CompactJwt.Encode(
+    private readonly string header = CompactJwt.Encode(
         new TokenHeader(key.Algorithm.ToString(), key.KeyId, key.Thumbprint, "JWT"), TokenJson.Default.TokenHeader);
 
-    public string Write(string skypeId, int generation, EmulatedToken token)
+    public string Write(string skypeId, string? tenantId, int generation, EmulatedToken token)
     {
-        var claims = TokenClaims.For(skypeId, resourceId, generation, token);
-        var signed = $"{_header}.{CompactJwt.Encode(claims, TokenJson.Default.TokenClaims)}";
-        return $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
+        var claims = TokenClaims.For(skypeId, tenantId, resource, generation, token);
+        var signed = $"{header}.{CompactJwt.Encode(claims, TokenJson.Default.TokenClaims)}";
+        var jwt = $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
+        return cipher?.Encrypt(jwt) ?? jwt;
     }
 }

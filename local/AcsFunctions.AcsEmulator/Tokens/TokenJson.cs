@@ -4,6 +4,7 @@ namespace AcsFunctions.AcsEmulator.Tokens;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TokenHeader))]
+[JsonSerializable(typeof(EncryptionHeader))]
 [JsonSerializable(typeof(TokenClaims))]
 [JsonSerializable(typeof(EntraClaims))]
 [JsonSerializable(typeof(JsonWebKey))]

@@ -4,11 +4,17 @@ using AcsFunctions.AcsEmulator.Identities;
 namespace AcsFunctions.AcsEmulator.Tokens;
 
 /// <summary>Decides from a token's own claims and its identity's generation; no issued token is kept for it.</summary>
-internal sealed class TokenValidator(SigningKey key, Guid resourceId, IdentityLedger ledger, TimeProvider clock)
+internal sealed class TokenValidator(SigningKey key, TokenCipher cipher, Guid resourceId, IdentityLedger ledger, TimeProvider clock)
 {
     public TokenVerdict Validate(string? token)
     {
-        if (CompactJwt.Parse(token) is not { } jwt
+        // Whether the text that is no token of ours was another's or altered cannot be told from outside.
+        if (cipher.Decrypt(token) is not { } readable)
+        {
+            return new TokenVerdict(token is null ? TokenRefusal.Malformed : TokenRefusal.NotIssuedHere);
+        }
+
+        if (CompactJwt.Parse(readable) is not { } jwt
             || CompactJwt.Decode(jwt.Header, TokenJson.Default.TokenHeader) is not { } header
             || CompactJwt.Decode(jwt.Payload, TokenJson.Default.TokenClaims) is not { SkypeId: not null, AcsScope: not null } claims)
         {
@@ -52,7 +58,7 @@ internal sealed class TokenValidator(SigningKey key, Guid resourceId, IdentityLe
             return TokenRefusal.IdentityDeleted;
         }
 
-        return entry.Generation == claims.Generation() ? null : TokenRefusal.Revoked;
+        return entry.HasRevoked(claims.Generation(), claims.IssuedAt()) ? TokenRefusal.Revoked : null;
     }
 
     /// <summary>The generation in tokens of users that are not in the ledger.</summary>

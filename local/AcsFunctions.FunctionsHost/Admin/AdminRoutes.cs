@@ -1,9 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using AcsFunctions.FunctionsHost.Security;
-using AcsFunctions.FunctionsHost.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AcsFunctions.FunctionsHost.Admin;
 
@@ -11,17 +11,19 @@ namespace AcsFunctions.FunctionsHost.Admin;
 /// The part of the admin API that developers use: azure-functions-host src/WebJobs.Script.WebHost/Controllers/FunctionsController.cs
 /// and HostController.cs. All but ping need the master key.
 /// </summary>
-internal sealed class AdminRoutes(
-    KeyRing keys, IReadOnlyList<FunctionDescription> functions, IReadOnlyList<ScheduledTimer> timers, HostReadiness readiness, TimeProvider timeProvider)
+internal sealed class AdminRoutes(KeyRing keys, HostState state, TimeProvider timeProvider)
 {
     private readonly long started = timeProvider.GetTimestamp();
 
     public void Map(IRouteBuilder routes)
     {
-        routes.MapGet("admin/host/ping", (_, _, _) => Task.CompletedTask);
-        routes.MapPost("admin/host/ping", (_, _, _) => Task.CompletedTask);
+        routes.MapGet("admin/host/ping", Ping);
+        routes.MapPost("admin/host/ping", Ping);
         routes.MapGet("admin/host/status", Guarded(GetStatus));
-        routes.MapGet("admin/functions", Guarded((_, _) => Json(functions.Select(AdminFunction.From))));
+        routes.MapGet("admin/host/keys", Guarded((http, _) => ListKeys(http)));
+        // No extension here has webhooks; a stranger is not told so.
+        routes.MapRoute("runtime/webhooks/{*path}", context => Guarded((_, _) => Results.NotFound())(context.Request, context.Response, context.GetRouteData()));
+        routes.MapGet("admin/functions", Guarded((_, _) => Json(Functions.Select(AdminFunction.From))));
         routes.MapGet("admin/functions/{name}", Guarded((_, name) => Find(name) is { } found ? Json(AdminFunction.From(found)) : Results.NotFound()));
         routes.MapGet("admin/functions/{name}/status", Guarded((_, name) => Find(name) is null ? Results.NotFound() : Json(new { })));
         routes.MapPost("admin/functions/{name}", GuardedAsync(RunAsync));
@@ -30,7 +32,7 @@ internal sealed class AdminRoutes(
     private IResult GetStatus(HttpContext http, string name) => Json(new
     {
         id = "local",
-        state = readiness.IsReady ? "Running" : "Starting",
+        state = state.IsReady ? "Running" : "Starting",
         version = typeof(AdminRoutes).Assembly.GetName().Version?.ToString(),
         processUptime = (long)timeProvider.GetElapsedTime(started).TotalMilliseconds,
     });
@@ -53,22 +55,20 @@ internal sealed class AdminRoutes(
             return Results.NotFound();
         }
 
-        if (timers.FirstOrDefault(timer => timer.Name == function.Name) is not { } timer)
-        {
-            return Results.Text("This host starts timer functions only; call an HTTP function by its own route.", statusCode: StatusCodes.Status501NotImplemented);
-        }
-
-        if (!readiness.IsReady)
+        if (!state.IsReady || state.Served is not { } served)
         {
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        timer.StartOnce();
+        served.Timers.FirstOrDefault(timer => timer.Name == function.Name)?.StartOnce();
+        served.HttpStarts.FirstOrDefault(http => http.Name == function.Name)?.StartOnce();
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
+    private IReadOnlyList<FunctionDescription> Functions => state.Served?.Descriptions ?? [];
+
     private FunctionDescription? Find(string name) =>
-        functions.FirstOrDefault(function => string.Equals(function.Name, name, StringComparison.OrdinalIgnoreCase));
+        Functions.FirstOrDefault(function => string.Equals(function.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private Func<HttpRequest, HttpResponse, RouteData, Task> Guarded(Func<HttpContext, string, IResult> answer) =>
         GuardedAsync((http, name) => Task.FromResult(answer(http, name)));
@@ -76,11 +76,38 @@ internal sealed class AdminRoutes(
     private Func<HttpRequest, HttpResponse, RouteData, Task> GuardedAsync(Func<HttpContext, string, Task<IResult>> answer) =>
         async (request, response, route) =>
         {
-            var result = keys.Opens(request, AuthorizationLevel.Admin)
+            var result = keys.Opens(request, FunctionAuthorizationLevel.Admin)
                 ? await answer(request.HttpContext, route.Values["name"]?.ToString() ?? string.Empty)
-                : Results.StatusCode(StatusCodes.Status401Unauthorized);
+                : Refuse(request);
             await result.ExecuteAsync(response.HttpContext);
         };
 
-    private static IResult Json<T>(T value) => Results.Json(value);
+    // A key that is good for something else is forbidden here; who has none is asked for one.
+    private IResult Refuse(HttpRequest request)
+    {
+        if (keys.Knows(request))
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+        return Results.StatusCode(StatusCodes.Status401Unauthorized);
+    }
+
+    private IResult ListKeys(HttpContext http) => Json(new
+    {
+        keys = new[] { new { name = "default", value = keys.Keys.Host } },
+        links = new[] { new { rel = "self", href = $"{http.Request.Scheme}://{http.Request.Host}/admin/host/keys" } },
+    });
+
+    private static Task Ping(HttpRequest request, HttpResponse response, RouteData route)
+    {
+        response.Headers.CacheControl = "no-store,no-cache";
+        response.Headers.Pragma = "no-cache";
+        return Task.CompletedTask;
+    }
+
+    // Whole, and so with its length.
+    private static IResult Json<T>(T value) =>
+        Results.Text(JsonSerializer.Serialize(value, JsonSerializerOptions.Web), "application/json", Encoding.UTF8);
 }

@@ -11,12 +11,12 @@ namespace AcsFunctions.FunctionsHost.Http;
 /// </summary>
 internal static partial class HostPipeline
 {
-    public static void UseHostRules(this WebApplication app, FunctionsHostOptions options, HostJson hostJson, HostReadiness readiness)
+    public static void UseHostRules(this WebApplication app, FunctionsHostOptions options, HostJson hostJson, HostState state)
     {
         app.Use((http, next) => AddCustomHeaders(http, next, hostJson.CustomHeaders));
         app.Use((http, next) => AnswerFailuresAsync(http, next, app.Logger));
         app.UseAllowedOrigins(options.AllowedOrigins, options.AllowCredentials);
-        app.Use((http, next) => RefuseUntilReadyAsync(http, next, readiness));
+        app.Use((http, next) => RefuseUntilReadyAsync(http, next, state));
     }
 
     public static void UseHomePage(this WebApplication app) => app.Use(async (http, next) =>
@@ -29,6 +29,12 @@ internal static partial class HostPipeline
 
         await next(http);
     });
+
+    public static Task AnswerNotRunningAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return http.Response.WriteAsync("Function host is not running.", http.RequestAborted);
+    }
 
     private static Task AddCustomHeaders(HttpContext http, RequestDelegate next, IReadOnlyDictionary<string, string> headers)
     {
@@ -61,15 +67,14 @@ internal static partial class HostPipeline
         }
     }
 
-    private static Task RefuseUntilReadyAsync(HttpContext http, RequestDelegate next, HostReadiness readiness)
+    private static Task RefuseUntilReadyAsync(HttpContext http, RequestDelegate next, HostState state)
     {
-        if (readiness.IsReady || http.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase))
+        if (state.IsReady || http.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase))
         {
             return next(http);
         }
 
-        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return http.Response.WriteAsync("Function host is not running.", http.RequestAborted);
+        return AnswerNotRunningAsync(http);
     }
 
     private static partial class Log

@@ -12,12 +12,12 @@ namespace AcsFunctions.FunctionsHost.Http;
 /// </summary>
 internal static class HttpBindingData
 {
-    public static IReadOnlyDictionary<string, object?> Of(HttpRequest request, IReadOnlyDictionary<string, string?> route)
+    public static IReadOnlyDictionary<string, string?> Of(HttpRequest request, IReadOnlyDictionary<string, string?> route)
     {
         var query = request.Query
             .Where(pair => !string.Equals(pair.Key, KeyRing.QueryName, StringComparison.OrdinalIgnoreCase))
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var data = query.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.OrdinalIgnoreCase);
+        var data = query.ToDictionary(pair => pair.Key, string? (pair) => pair.Value, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in route)
         {
             data[name] = value;

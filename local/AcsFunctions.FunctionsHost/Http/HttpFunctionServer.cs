@@ -1,16 +1,37 @@
-using AcsFunctions.FunctionsHost.Discovery;
+using AcsFunctions.FunctionsHost.Functions;
 using AcsFunctions.FunctionsHost.Invocation;
+using AcsFunctions.FunctionsHost.Protocol;
+using AcsFunctions.FunctionsHost.Routing;
 using AcsFunctions.FunctionsHost.Security;
+using AcsFunctions.FunctionsHost.Workers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker.Http;
 
 namespace AcsFunctions.FunctionsHost.Http;
 
 /// <summary>Serves a request whose function is found: azure-functions-host src/WebJobs.Script.WebHost/Middleware/FunctionInvocationMiddleware.cs.</summary>
-internal sealed class HttpFunctionServer(KeyRing keys, FunctionInvoker invoker)
+internal sealed class HttpFunctionServer(KeyRing keys, FunctionInvoker invoker, string routePrefix, FunctionsHostOptions options)
 {
-    public async Task ServeAsync(HttpContext http, DiscoveredFunction function, FunctionTrigger.Http trigger)
+    public async Task ServeAsync(HttpContext http, HostedFunction function, FunctionTrigger.Http trigger)
+    {
+        if (options.RequestServed is not { } told)
+        {
+            await AnswerAsync(http, function, trigger);
+            return;
+        }
+
+        var started = options.TimeProvider.GetTimestamp();
+        await AnswerAsync(http, function, trigger);
+        told(new ServedRequest(
+            function.Name,
+            FunctionRoutes.WithPrefix(routePrefix, trigger.Route),
+            http.Request.Headers.UserAgent.ToString(),
+            http.Response.StatusCode,
+            options.TimeProvider.GetElapsedTime(started),
+            http.Response.Headers.Location));
+    }
+
+    private async Task AnswerAsync(HttpContext http, HostedFunction function, FunctionTrigger.Http trigger)
     {
         if (!keys.Opens(http.Request, trigger.Level))
         {
@@ -19,36 +40,30 @@ internal sealed class HttpFunctionServer(KeyRing keys, FunctionInvoker invoker)
         }
 
         var route = HttpBindingData.RouteValues(http.GetRouteData());
-        var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        var call = new FunctionCall(function, context => new HostedRequest(context, http.Request, body))
+        var call = new FunctionCall(function, await RequestMessage.ReadAsync(http.Request, route, http.RequestAborted))
         {
-            RouteValues = route,
             BindingData = HttpBindingData.Of(http.Request, route),
             TraceParent = http.Request.Headers.TraceParent.ToString(),
             TraceState = http.Request.Headers.TraceState.ToString(),
         };
 
-        var (succeeded, answer) = await TryInvokeAsync(call, http.RequestAborted);
-        if (succeeded)
-        {
-            await ResponseWriter.WriteAsync(http.Response, answer, http.RequestAborted);
-        }
-        else
-        {
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        }
-    }
-
-    private async Task<(bool Succeeded, HttpResponseData? Answer)> TryInvokeAsync(FunctionCall call, CancellationToken cancellationToken)
-    {
+        InvocationResponse answer;
         try
         {
-            return (true, await invoker.InvokeAsync(call, cancellationToken));
+            answer = await invoker.InvokeAsync(call, http.RequestAborted);
+        }
+        catch (NoWorkerException)
+        {
+            await HostPipeline.AnswerNotRunningAsync(http);
+            return;
         }
         catch (Exception)
         {
             // The invoker has logged it; the caller learns nothing: azure-functions-host Middleware/ExceptionMiddleware.cs.
-            return (false, null);
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return;
         }
+
+        await ResponseWriter.WriteAsync(http.Response, answer, http.RequestAborted);
     }
 }

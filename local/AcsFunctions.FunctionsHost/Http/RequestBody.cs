@@ -11,19 +11,20 @@ internal static class RequestBody
     public const long Limit = 104_857_600;
 
     /// <summary>
-    /// Whole, in memory, and only where Content-Length says that there is one: a chunked body arrives empty, as at a real worker.
+    /// Whole, in memory, and only where Content-Length says that there is one: a chunked body arrives empty, as from the real host.
     /// https://github.com/Azure/azure-functions-host/issues/7930.
     /// </summary>
-    public static async Task<Stream> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <returns>Null where there is none.</returns>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength is not > 0)
         {
-            return Stream.Null;
+            return null;
         }
 
-        var body = new MemoryStream();
+        // What comes is what is held, not what was announced.
+        using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
-        body.Position = 0;
-        return body;
+        return body.ToArray();
     }
 }

@@ -1,11 +1,10 @@
 using System.Net;
 using AcsFunctions.FunctionsHost.Admin;
 using AcsFunctions.FunctionsHost.Configuration;
-using AcsFunctions.FunctionsHost.Discovery;
 using AcsFunctions.FunctionsHost.Routing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,19 +14,21 @@ namespace AcsFunctions.FunctionsHost.Http;
 /// <summary>The host's own web application; it shares no container with the app it serves.</summary>
 internal static class WebServer
 {
-    public static WebApplication Build(
-        FunctionsHostOptions options,
-        HostJson hostJson,
-        HostReadiness readiness,
-        AdminRoutes admin,
-        HttpFunctionServer server,
-        IReadOnlyList<DiscoveredFunction> functions)
+    public static WebApplication Build(FunctionsHostOptions options, HostJson hostJson, HostState state, AdminRoutes admin)
     {
         // The empty builder: no environment variable or file of this process reaches it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                // The real host is spoken to by HTTP/1.1 alone, from behind the platform's front-end.
+                listen.Protocols = HttpProtocols.Http1;
+                if (options.Certificate is not null)
+                {
+                    listen.UseHttps(options.Certificate);
+                }
+            });
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.Limit;
         });
@@ -39,10 +40,9 @@ internal static class WebServer
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
         var web = builder.Build();
-        web.UseHostRules(options, hostJson, readiness);
+        web.UseHostRules(options, hostJson, state);
         web.UseRouter(admin.Map);
-        web.UseRouter(FunctionRoutes.Build(
-            functions, hostJson.RoutePrefix, web.Services.GetRequiredService<IInlineConstraintResolver>(), server.ServeAsync));
+        web.UseRouter(new ReportedRoutes(state));
         options.ConfigureWebApplication?.Invoke(web);
         web.UseHomePage();
         return web;

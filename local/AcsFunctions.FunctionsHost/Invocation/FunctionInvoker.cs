@@ -1,82 +1,83 @@
-using System.Reflection;
-using AcsFunctions.FunctionsHost.Discovery;
-using Microsoft.Azure.Functions.Worker.Http;
-using Microsoft.Extensions.DependencyInjection;
+using AcsFunctions.FunctionsHost.Protocol;
+using AcsFunctions.FunctionsHost.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.FunctionsHost.Invocation;
 
-/// <summary>Runs one invocation: a scope of its own, a new instance, the timeout. Logs failures, and is the only place that does.</summary>
+/// <summary>Has one invocation carried out by a worker, within its time. Logs failures, and is the only place that does.</summary>
 internal sealed partial class FunctionInvoker(
-    IServiceProvider services, TimeSpan? timeout, TimeProvider timeProvider, InFlightInvocations inFlight)
+    WorkerPool workers, TimeSpan? timeout, TimeProvider timeProvider, InFlightInvocations inFlight, ILoggerFactory loggers)
 {
-    private readonly ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
+    // How long a function may take to notice that its time is over before its worker is ended: by the real clock.
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Throws what the function threw. After the timeout the answer is a failure at once, whatever the function still does: the real
-    /// host would end its process.
-    /// </summary>
-    public async Task<HttpResponseData?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
+    /// <summary>After the timeout the outcome is a failure at once, whatever the function still does; a function that ignores it costs its worker.</summary>
+    /// <exception cref="ReportedException">The function failed, or could not be run.</exception>
+    /// <exception cref="TimeoutException">It ran longer than it may.</exception>
+    public async Task<InvocationResponse> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
-        // Once more in RunAsync, which a timeout leaves behind: this one covers the log.
         using var answering = inFlight.Enter();
         var logger = loggers.CreateLogger($"Function.{call.Function.Name}");
         var started = timeProvider.GetTimestamp();
-        var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, timeProvider);
-        var expired = limit.Token;
-        // The running function owns the limit and disposes it: it may outlive this method.
-        var run = RunAsync(call, limit, cancellationToken);
+        using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, timeProvider);
         try
         {
-            var answer = await run.WaitAsync(expired);
+            var answer = await RunAsync(call, limit.Token, cancellationToken);
             Log.Succeeded(logger, call.Function.Name, call.Id, timeProvider.GetElapsedTime(started).TotalMilliseconds);
             return answer;
         }
-        catch (OperationCanceledException) when (expired.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             Log.TimedOut(logger, call.Function.Name, call.Id, timeout);
-            if (call.OutlastsTimeout)
-            {
-                await run.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
-
             throw new TimeoutException($"Function '{call.Function.Name}' ran longer than {timeout}.");
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || inFlight.Cancelled.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested || inFlight.Cancelled.IsCancellationRequested)
         {
             Log.Cancelled(logger, call.Function.Name, call.Id);
             throw;
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, call.Function.Name, call.Id, exception);
+            // What a function threw its worker has logged, with its trace.
+            Log.Failed(logger, call.Function.Name, call.Id, exception is ReportedException ? null : exception);
             throw;
         }
     }
 
-    private async Task<HttpResponseData?> RunAsync(FunctionCall call, CancellationTokenSource limit, CancellationToken cancellationToken)
+    private async Task<InvocationResponse> RunAsync(FunctionCall call, CancellationToken expired, CancellationToken cancellationToken)
     {
-        using var _ = limit;
-        using var running = inFlight.Enter();
-        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken, inFlight.Cancelled);
-        using var activity = InvocationActivity.Start(call);
-        await using var scope = services.CreateAsyncScope();
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(expired, cancellationToken, inFlight.Cancelled);
+        var sent = await workers.InvokeAsync(call.Function.Name, call.ToRequest(), cancelled.Token);
+        using var cancelling = cancelled.Token.Register(sent.Cancel);
+        try
+        {
+            var answer = await sent.Answer.WaitAsync(expired);
+            return answer.Result is { Status: StatusResult.Types.Status.Success } ? answer : throw new ReportedException(answer.Result?.Exception);
+        }
+        catch (OperationCanceledException) when (expired.IsCancellationRequested)
+        {
+            sent.Cancel();
+            var ending = EndAsync(sent);
+            if (call.OutlastsTimeout)
+            {
+                await ending;
+            }
 
-        var context = new HostedFunctionContext(call, scope.ServiceProvider, activity, cancelled.Token);
-        var arguments = Bind(call, context);
-        var method = call.Function.Method;
-        var instance = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, method.DeclaringType!);
-        return await FunctionReturn.AwaitAsync(method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null));
+            throw;
+        }
     }
 
-    private static object?[] Bind(FunctionCall call, HostedFunctionContext context) =>
-        [.. call.Function.Parameters.Select(parameter => parameter.Source switch
+    private async Task EndAsync(SentInvocation sent)
+    {
+        using var running = inFlight.Enter();
+        var grace = Task.Delay(GracePeriod, TimeProvider.System, CancellationToken.None);
+        if (await Task.WhenAny(sent.Answer, grace) == grace)
         {
-            ParameterSource.Trigger => call.Trigger(context),
-            ParameterSource.Context => context,
-            ParameterSource.CancellationToken => context.CancellationToken,
-            _ => RouteValue.Convert(call.RouteValues.GetValueOrDefault(parameter.Name), parameter.Type),
-        })];
+            sent.GiveUpWorker();
+        }
+
+        await ((Task)sent.Answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private static partial class Log
     {
@@ -84,7 +85,7 @@ internal sealed partial class FunctionInvoker(
         public static partial void Succeeded(ILogger logger, string function, string invocationId, double milliseconds);
 
         [LoggerMessage(2, LogLevel.Error, "Executed '{Function}' (Failed, Id={InvocationId})")]
-        public static partial void Failed(ILogger logger, string function, string invocationId, Exception exception);
+        public static partial void Failed(ILogger logger, string function, string invocationId, Exception? exception);
 
         [LoggerMessage(3, LogLevel.Error, "Executed '{Function}' (Timed out, Id={InvocationId}, after {Timeout})")]
         public static partial void TimedOut(ILogger logger, string function, string invocationId, TimeSpan? timeout);

@@ -1,4 +1,4 @@
-using AcsFunctions.FunctionsHost.Discovery;
+using AcsFunctions.FunctionsHost.Functions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
@@ -14,10 +14,10 @@ internal static class FunctionRoutes
     public static string WithPrefix(string prefix, string route) => prefix.Length == 0 ? route : $"{prefix}/{route}";
 
     public static RouteCollection Build(
-        IReadOnlyList<DiscoveredFunction> functions,
+        IReadOnlyList<HostedFunction> functions,
         string prefix,
         IInlineConstraintResolver constraints,
-        Func<HttpContext, DiscoveredFunction, FunctionTrigger.Http, Task> serve)
+        Func<HttpContext, HostedFunction, FunctionTrigger.Http, Task> serve)
     {
         var routes = new RouteCollection();
         foreach (var function in functions)
@@ -32,7 +32,7 @@ internal static class FunctionRoutes
     }
 
     private static Route Create(
-        DiscoveredFunction function, FunctionTrigger.Http http, string prefix, IInlineConstraintResolver constraints, RequestDelegate serve)
+        HostedFunction function, FunctionTrigger.Http http, string prefix, IInlineConstraintResolver constraints, RequestDelegate serve)
     {
         var methods = new Dictionary<string, object>();
         if (http.Methods.Count > 0)

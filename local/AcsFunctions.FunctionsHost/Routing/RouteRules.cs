@@ -1,4 +1,4 @@
-using AcsFunctions.FunctionsHost.Discovery;
+using AcsFunctions.FunctionsHost.Functions;
 
 namespace AcsFunctions.FunctionsHost.Routing;
 
@@ -7,9 +7,9 @@ internal static class RouteRules
 {
     private static readonly string[] Reserved = ["admin", "runtime"];
 
-    public static void Check(IReadOnlyList<DiscoveredFunction> functions)
+    public static void Check(IReadOnlyList<HostedFunction> functions)
     {
-        var seen = new List<(DiscoveredFunction Function, FunctionTrigger.Http Http)>();
+        var seen = new List<(HostedFunction Function, FunctionTrigger.Http Http)>();
         foreach (var function in functions)
         {
             if (function.Trigger is not FunctionTrigger.Http http)

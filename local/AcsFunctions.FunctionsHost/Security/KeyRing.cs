@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AcsFunctions.FunctionsHost.Security;
 
@@ -20,33 +19,36 @@ internal sealed class KeyRing(FunctionsHostKeys keys)
     public static KeyRing From(FunctionsHostOptions options) =>
         new(new FunctionsHostKeys(options.FunctionKey ?? NewKey(), options.HostKey ?? NewKey(), options.MasterKey ?? NewKey()));
 
+    /// <summary>Whether the request presents any of the keys, whatever it opens.</summary>
+    public bool Knows(HttpRequest request) => LevelOf(Presented(request)) != FunctionAuthorizationLevel.Anonymous;
+
     /// <summary>The level must be the function's own or Admin; levels are not a ladder.</summary>
-    public bool Opens(HttpRequest request, AuthorizationLevel required)
+    public bool Opens(HttpRequest request, FunctionAuthorizationLevel required)
     {
-        if (required == AuthorizationLevel.Anonymous)
+        if (required == FunctionAuthorizationLevel.Anonymous)
         {
             return true;
         }
 
         var presented = LevelOf(Presented(request));
-        return presented == AuthorizationLevel.Admin || presented == required;
+        return presented == FunctionAuthorizationLevel.Admin || presented == required;
     }
 
     // The header wins even when it is empty: the query is read only where there is no header at all.
     private static string? Presented(HttpRequest request) =>
         request.Headers.TryGetValue(HeaderName, out var values) || request.Query.TryGetValue(QueryName, out values) ? values[0] : null;
 
-    private AuthorizationLevel LevelOf(string? key)
+    private FunctionAuthorizationLevel LevelOf(string? key)
     {
         if (string.IsNullOrEmpty(key))
         {
-            return AuthorizationLevel.Anonymous;
+            return FunctionAuthorizationLevel.Anonymous;
         }
 
         // All are compared, so that the time taken tells nothing about which one came close.
         var isMaster = Same(key, Keys.Master);
         var isFunction = Same(key, Keys.Host) | Same(key, Keys.Function);
-        return isMaster ? AuthorizationLevel.Admin : isFunction ? AuthorizationLevel.Function : AuthorizationLevel.Anonymous;
+        return isMaster ? FunctionAuthorizationLevel.Admin : isFunction ? FunctionAuthorizationLevel.Function : FunctionAuthorizationLevel.Anonymous;
     }
 
     private static bool Same(string presented, string key) =>

@@ -1,5 +1,7 @@
-using AcsFunctions.FunctionsHost.Discovery;
+using System.Text.Json;
+using AcsFunctions.FunctionsHost.Functions;
 using AcsFunctions.FunctionsHost.Invocation;
+using AcsFunctions.FunctionsHost.Protocol;
 
 namespace AcsFunctions.FunctionsHost.Timers;
 
@@ -7,7 +9,7 @@ namespace AcsFunctions.FunctionsHost.Timers;
 /// One timer function on its schedule: azure-webjobs-sdk-extensions src/WebJobs.Extensions/Extensions/Timers/Listener/TimerListener.cs.
 /// The next wait starts when the run is over, so runs never overlap; occurrences that a long run covers become one, at once.
 /// </summary>
-internal sealed class ScheduledTimer(DiscoveredFunction function, TimerStatus status, FunctionInvoker invoker, TimeProvider timeProvider) : IDisposable
+internal sealed class ScheduledTimer(HostedFunction function, TimerStatus status, FunctionInvoker invoker, TimeProvider timeProvider) : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private Task running = Task.CompletedTask;
@@ -26,8 +28,8 @@ internal sealed class ScheduledTimer(DiscoveredFunction function, TimerStatus st
     /// <summary>Throws what the function threw.</summary>
     public Task InvokeAsync(bool isPastDue, CancellationToken cancellationToken)
     {
-        var info = status.Info(isPastDue);
-        return invoker.InvokeAsync(new FunctionCall(function, _ => info) { OutlastsTimeout = true }, cancellationToken);
+        var trigger = new TypedData { Json = JsonSerializer.Serialize(status.Info(isPastDue)) };
+        return invoker.InvokeAsync(new FunctionCall(function, trigger) { OutlastsTimeout = true }, cancellationToken);
     }
 
     /// <summary>Starts no further run and waits for the one that is on.</summary>

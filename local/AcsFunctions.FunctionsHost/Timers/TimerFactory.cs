@@ -1,6 +1,5 @@
-using AcsFunctions.FunctionsHost.Discovery;
+using AcsFunctions.FunctionsHost.Functions;
 using AcsFunctions.FunctionsHost.Invocation;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.FunctionsHost.Timers;
@@ -8,10 +7,10 @@ namespace AcsFunctions.FunctionsHost.Timers;
 internal static class TimerFactory
 {
     public static IReadOnlyList<ScheduledTimer> Create(
-        IReadOnlyDictionary<DiscoveredFunction, TimerSchedule> schedules, FunctionsHostOptions options, FunctionInvoker invoker, IServiceProvider services)
+        IReadOnlyDictionary<HostedFunction, TimerSchedule> schedules, FunctionsHostOptions options, FunctionInvoker invoker, ILoggerFactory loggers)
     {
         var store = new TimerStatusStore(options.TimerStatusFolder);
-        var logger = services.GetRequiredService<ILogger<TimerStatus>>();
+        var logger = loggers.CreateLogger<TimerStatus>();
         var now = options.TimeProvider.GetUtcNow().UtcDateTime;
         return [.. schedules.Select(pair => new ScheduledTimer(
             pair.Key,

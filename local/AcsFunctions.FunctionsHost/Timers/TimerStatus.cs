@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.FunctionsHost.Timers;
@@ -34,7 +33,7 @@ internal sealed partial class TimerStatus
     public DateTime Next => current.Next;
 
     /// <summary>What a run is told; a schedule that is not monitored tells it no status.</summary>
-    public TimerInfo Info(bool isPastDue) => new() { IsPastDue = isPastDue, ScheduleStatus = isMonitored ? current : null };
+    public TimerPayload Info(bool isPastDue) => new(new TimerPayloadSchedule(AdjustForDST: true), isMonitored ? current : null, isPastDue);
 
     public void RanAt(DateTime fired, bool isScheduled)
     {

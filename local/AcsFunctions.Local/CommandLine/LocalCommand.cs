@@ -9,37 +9,57 @@ namespace AcsFunctions.Local.CommandLine;
 internal sealed class LocalCommand
 {
     private const int DefaultPort = 7071;
+    // Beyond the functions' own.
+    private const int LastPort = 5;
 
     private static readonly string Repository = RepositoryFolder.Find() ?? Environment.CurrentDirectory;
 
-    private readonly Option<int> _port = new("--port")
+    private readonly Option<int> port = new("--port")
     {
-        Description = "Port of the functions on 127.0.0.1; sign-in and emulator take the next two. 0 takes free ones.",
+        Description = "Port of the functions on 127.0.0.1; sign-in and emulator take the next two, storage beside Core Tools the three after them. 0 takes free ones.",
         DefaultValueFactory = _ => DefaultPort,
     };
 
-    private readonly Option<string> _data = new("--data")
+    private readonly Option<string> data = new("--data")
     {
         Description = "Folder that keeps tables, identities and keys between runs.",
         DefaultValueFactory = _ => Path.Combine(Repository, ".local"),
     };
 
-    private readonly Option<bool> _ephemeral = new("--ephemeral") { Description = "Keep nothing after the stop." };
-    private readonly Option<string> _settings = new("--settings")
+    private readonly Option<bool> ephemeral = new("--ephemeral") { Description = "Keep nothing after the stop." };
+    private readonly Option<string> settings = new("--settings")
     {
         Description = "File of app settings, as Core Tools reads it; environment variables win over it.",
         DefaultValueFactory = _ => Path.Combine(Repository, "local.settings.json"),
     };
 
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Log every call, not only warnings and errors.", Recursive = true };
+    private readonly Option<bool> withoutFunctions = new("--without-functions")
+    {
+        Description = "Start all but the functions, and write the settings file so that Azure Functions Core Tools runs them.",
+    };
+
+    private readonly Option<bool> tls = new("--tls")
+    {
+        Description = "Serve https, all but table storage, with a certificate of this machine that is made once; says how to trust it.",
+    };
+
+    private readonly Option<bool> verbose = new("--verbose") { Description = "Log every call, not only warnings and errors.", Recursive = true };
 
     public async Task<int> RunAsync(string[] arguments)
     {
         RootCommand root = new("Runs AcsFunctions on this machine: the functions, an ACS emulator, table storage and a sign-in for development.")
         {
-            _port, _data, _ephemeral, _settings, _verbose,
+            port, data, ephemeral, settings, tls, withoutFunctions, verbose,
         };
-        root.SetAction((parsed, _) => StoppableRun.RunAsync(stopping => ServeAsync(parsed, stopping)));
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(tls) && result.GetValue(withoutFunctions))
+            {
+                result.AddError("--tls cannot be combined with --without-functions: the functions would be served by Core Tools, which has switches of its own for https.");
+            }
+        });
+        root.SetAction((parsed, _) => StoppableRun.RunAsync(
+            stopping => parsed.GetValue(withoutFunctions) ? ServeOthersAsync(parsed, stopping) : ServeAsync(parsed, stopping)));
         Command tour = new("tour", "Walks the life of an identity on a stack of its own (create, issue, refresh, revoke, delete), and ends.");
         tour.SetAction((parsed, _) => StoppableRun.RunAsync(stopping => GuideAsync(parsed, stopping)));
         root.Add(tour);
@@ -52,44 +72,78 @@ internal sealed class LocalCommand
         });
     }
 
-    private void CheckPort() => _port.Validators.Add(result =>
+    private void CheckPort() => port.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue - 2)
+        if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue - LastPort)
         {
-            result.AddError($"--port must be 0 to {ushort.MaxValue - 2}.");
+            result.AddError($"--port must be 0 to {ushort.MaxValue - LastPort}.");
         }
     });
 
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken stopping)
     {
         var started = TimeProvider.System.GetTimestamp();
-        var developer = DeveloperSettings.Read(parsed.GetValue(_settings)!, new ConfigurationBuilder().AddEnvironmentVariables().Build());
-        var port = parsed.GetValue(_port);
+        var developer = DeveloperSettings.Read(parsed.GetValue(settings)!, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var port = parsed.GetValue(this.port);
         LocalStackOptions options = new()
         {
             Port = port,
             SignInPort = port == 0 ? 0 : port + 1,
             EmulatorPort = port == 0 ? 0 : port + 2,
-            DataFolder = parsed.GetValue(_ephemeral) ? null : parsed.GetValue(_data),
+            DataFolder = parsed.GetValue(ephemeral) ? null : parsed.GetValue(data),
+            Tls = parsed.GetValue(tls),
+            Monitoring = true,
             Settings = developer.Values,
             AllowedOrigins = developer.AllowedOrigins,
             AllowCredentials = developer.AllowCredentials,
-            ConfigureLogging = ConsoleLog.Configure(parsed.GetValue(_verbose)),
+            ConfigureLogging = ConsoleLog.Configure(parsed.GetValue(verbose)),
             Progress = Console.WriteLine,
         };
         await using var stack = await LocalStack.StartAsync(options, stopping);
         new StackReport(stack, options.DataFolder).Write(Console.Out);
         Console.WriteLine($"Ready in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s. Ctrl+C stops everything.");
 
-        // Runs until it is stopped, unless storage goes first.
-        var storage = stack.Azurite?.Exited ?? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
-        await storage.WaitAsync(stopping);
+        return await RunAsync(stack.Azurite?.Exited, stopping);
+    }
+
+    private async Task<int> ServeOthersAsync(ParseResult parsed, CancellationToken stopping)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var settingsPath = parsed.GetValue(settings)!;
+        var developer = DeveloperSettings.Read(settingsPath, new ConfigurationBuilder().Build());
+        var port = parsed.GetValue(this.port);
+        LocalStackOptions options = new()
+        {
+            SignInPort = Beyond(1),
+            EmulatorPort = Beyond(2),
+            TablePort = Beyond(3),
+            BlobPort = Beyond(4),
+            QueuePort = Beyond(LastPort),
+            DataFolder = parsed.GetValue(ephemeral) ? null : parsed.GetValue(data),
+            AllowedOrigins = developer.AllowedOrigins,
+            ConfigureLogging = ConsoleLog.Configure(parsed.GetValue(verbose)),
+            Progress = Console.WriteLine,
+        };
+        await using var services = await LocalServices.StartAsync(options, stopping);
+        var functionsPort = port == 0 ? DefaultPort : port;
+        LocalSettingsFile file = new(settingsPath);
+        new ServicesReport(services, options.DataFolder, file, functionsPort).Write(Console.Out, file.Write(services.Settings, functionsPort));
+        Console.WriteLine($"Ready in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s. Ctrl+C stops everything.");
+        return await RunAsync(services.Storage.Exited, stopping);
+
+        int Beyond(int offset) => port == 0 ? 0 : port + offset;
+    }
+
+    // Until it is stopped, unless storage goes first.
+    private static async Task<int> RunAsync(Task? storage, CancellationToken stopping)
+    {
+        await (storage ?? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping)).WaitAsync(stopping);
         throw new LocalStackException("Table storage (Azurite) has stopped unexpectedly: start again.");
     }
 
     private async Task<int> GuideAsync(ParseResult parsed, CancellationToken stopping)
     {
-        LocalStackOptions options = new() { ConfigureLogging = ConsoleLog.Configure(parsed.GetValue(_verbose)), Progress = Console.WriteLine };
+        LocalStackOptions options = new() { ConfigureLogging = ConsoleLog.Configure(parsed.GetValue(verbose)), Progress = Console.WriteLine };
         await using var stack = await LocalStack.StartAsync(options, stopping);
         await new IdentityTour(stack, Console.Out).WalkAsync(stopping);
         return 0;

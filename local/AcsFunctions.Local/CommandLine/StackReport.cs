@@ -1,17 +1,15 @@
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Pages;
-using AcsFunctions.Worker.Compatibility;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using AcsFunctions.Local.Tls;
 
 namespace AcsFunctions.Local.CommandLine;
 
 /// <summary>What a person wants to know of a stack that has just started.</summary>
 internal sealed class StackReport(LocalStack stack, string? dataFolder)
 {
-    private readonly string _functions = stack.BaseAddress.ToString().TrimEnd('/');
-    private readonly string _emulator = stack.Emulator.Endpoint.ToString().TrimEnd('/');
+    private readonly string functions = stack.BaseAddress.ToString().TrimEnd('/');
+    private readonly string curl = stack.CertificatePath is { } file ? $"curl -s --cacert {TrustAdvice.Quoted(file)}" : "curl -s";
+    private readonly string emulator = stack.Emulator.Endpoint.ToString().TrimEnd('/');
 
     public void Write(TextWriter output)
     {
@@ -20,28 +18,29 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
         output.WriteLine();
         WriteFunctions(output);
         output.WriteLine();
+        WriteTrust(output);
         WriteCommands(output);
         output.WriteLine();
     }
 
     private void WriteAddresses(TextWriter output)
     {
-        Line("Playground", $"{_functions}/");
-        Line("Functions", $"{_functions}/api");
-        Line("Contract", $"{_functions}{ApiReference.Path}  to read and to try");
+        Line("Playground", $"{functions}/");
+        Line("Functions", $"{functions}/api");
+        Line("Contract", $"{functions}{ApiReference.Path}  to read and to try");
         Line("Sign-in", $"{stack.SignIn.Issuer}  any name, no password");
-        Line("ACS emulator", $"{_emulator}  inspection under /_emulator{(stack.UsesEmulator ? "" : "; not used: the settings name another resource")}");
+        Line("ACS emulator", $"{emulator}  inspection under /_emulator{(stack.UsesEmulator ? "" : "; not used: the settings name another resource")}");
         Line("Tables", stack.Azurite is { } azurite ? $"{azurite.Endpoint}  Azurite" : "as the settings say");
         Line("Data", dataFolder is null ? "gone after the stop" : $"{dataFolder}  kept between runs");
         Line("Function key", $"{stack.Functions.Keys.Function}  header x-functions-key, for /api/keyed");
-        Line("Master key", $"{stack.Functions.Keys.Master}  for /admin, the wind-down and the export");
+        Line("Master key", $"{stack.Functions.Keys.Master}  for /admin, the wind-down, export and import");
 
         void Line(string name, string value) => output.WriteLine($"{name,-12}  {value}");
     }
 
     private void WriteFunctions(TextWriter output)
     {
-        var isCompatible = stack.Functions.Services.GetRequiredService<IOptions<CompatibilityOptions>>().Value.Enabled;
+        var isCompatible = stack.Settings.TryGetValue("Compatibility:Enabled", out var enabled) && bool.TryParse(enabled, out var isEnabled) && isEnabled;
         var functions = stack.Functions.Functions
             // Drop-in routes that are off answer as if they were not there.
             .Where(function => isCompatible || !function.Name.StartsWith("DropIn", StringComparison.Ordinal))
@@ -64,19 +63,35 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
 
     private static string Key(FunctionDescription function) => function.AuthorizationLevel switch
     {
-        AuthorizationLevel.Anonymous => "",
-        AuthorizationLevel.Admin => "  (master key)",
+        FunctionAuthorizationLevel.Anonymous => "",
+        FunctionAuthorizationLevel.Admin => "  (master key)",
         _ => "  (key)",
     };
+
+    private void WriteTrust(TextWriter output)
+    {
+        if (stack.CertificatePath is not { } file)
+        {
+            return;
+        }
+
+        output.WriteLine($"All but the tables is served by https. How programs trust the certificate, {file}:");
+        foreach (var (program, advice) in TrustAdvice.For(file))
+        {
+            output.WriteLine($"  {program + ":",-16}{advice}");
+        }
+
+        output.WriteLine();
+    }
 
     private void WriteCommands(TextWriter output)
     {
         var issue = $"""
-            curl -s -X POST {_functions}/api/me/tokens -H "Authorization: Bearer $(curl -s -H 'Accept: text/plain' -d user=alice {stack.SignIn.TokenEndpoint})"
+            {curl} -X POST {functions}/api/me/tokens -H "Authorization: Bearer $({curl} -H 'Accept: text/plain' -d user=alice {stack.SignIn.TokenEndpoint})"
             """;
         output.WriteLine("An ACS access token for alice:");
         output.WriteLine($"  {issue}");
         output.WriteLine("Another one, shown to the emulator:");
-        output.WriteLine($$"""  {{issue}} | sed 's/.*"token":"\([^"]*\)".*/{"token":"\1"}/' | curl -s -d @- {{_emulator}}/_emulator/tokens/validate""");
+        output.WriteLine($$"""  {{issue}} | sed 's/.*"token":"\([^"]*\)".*/{"token":"\1"}/' | {{curl}} -d @- {{emulator}}/_emulator/tokens/validate""");
     }
 }

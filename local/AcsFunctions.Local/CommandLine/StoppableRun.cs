@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using AcsFunctions.FunctionsHost;
-using Microsoft.Extensions.Options;
+using AcsFunctions.FunctionsHost.Workers;
 
 namespace AcsFunctions.Local.CommandLine;
 
@@ -24,7 +24,7 @@ internal static class StoppableRun
         {
             return 0;
         }
-        catch (Exception exception) when (exception is LocalStackException or FunctionsHostException or OptionsValidationException)
+        catch (Exception exception) when (exception is LocalStackException or FunctionsHostException or WorkerStartException)
         {
             Console.Error.WriteLine(exception.Message);
             return 1;

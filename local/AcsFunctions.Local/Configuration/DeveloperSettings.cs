@@ -12,12 +12,12 @@ internal sealed record DeveloperSettings(
     IReadOnlyList<string> AllowedOrigins,
     bool AllowCredentials)
 {
-    /// <param name="path">The file, which need not exist.</param>
+    /// <param name="path">The file, which need not exist; one that <see cref="LocalSettingsFile"/> wrote is the stack's, and says nothing of the developer.</param>
     /// <param name="environment">The environment variables.</param>
     /// <exception cref="LocalStackException">The file cannot be read.</exception>
     public static DeveloperSettings Read(string path, IConfiguration environment)
     {
-        var file = ReadFile(path);
+        var file = new LocalSettingsFile(path).IsAsWritten() ? new ConfigurationBuilder().Build() : ReadFile(path);
         Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in Leaves(file.GetSection("Values")).Concat(Leaves(environment)))
         {
@@ -27,6 +27,11 @@ internal sealed record DeveloperSettings(
         var origins = file["Host:CORS"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new DeveloperSettings(values, origins ?? [], bool.TryParse(file["Host:CORSCredentials"], out var allow) && allow);
     }
+
+    /// <summary>The app settings of the file, by name with <c>:</c>.</summary>
+    /// <exception cref="LocalStackException">The file cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string?> ReadValues(string path) =>
+        Leaves(ReadFile(path).GetSection("Values")).ToDictionary(value => StackSettings.Name(value.Key), value => value.Value, StringComparer.OrdinalIgnoreCase);
 
     private static IConfigurationRoot ReadFile(string path)
     {

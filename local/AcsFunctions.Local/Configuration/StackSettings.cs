@@ -11,29 +11,36 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
     private const string TableConnectionStringSetting = "IdentityStore:ConnectionString";
     private const string Issuer = "Authentication:Issuers:local:";
 
-    // A name without a value is a line left blank in a sample, not a wish for nothing.
-    private readonly Dictionary<string, string> _given = given
+    // A setting without a value is a line of a sample that was not filled in: it counts as not set.
+    private readonly Dictionary<string, string> given = given
         .Where(setting => !string.IsNullOrWhiteSpace(setting.Value))
         .ToDictionary(setting => Name(setting.Key), setting => setting.Value!, StringComparer.OrdinalIgnoreCase);
 
-    public string? TableConnectionString => _given.GetValueOrDefault(TableConnectionStringSetting);
+    public string? TableConnectionString => this.given.GetValueOrDefault(TableConnectionStringSetting);
 
-    public bool NamesTableServiceUri => _given.ContainsKey("IdentityStore:TableServiceUri");
+    public string? AcsConnectionString => this.given.GetValueOrDefault(AcsConnectionStringSetting);
 
-    public bool NamesAcsResource => _given.ContainsKey(AcsConnectionStringSetting) || _given.ContainsKey("Acs:Endpoint");
+    public bool NamesTableServiceUri => this.given.ContainsKey("IdentityStore:TableServiceUri");
+
+    public bool NamesTelemetryReceiver => this.given.ContainsKey("OTEL_EXPORTER_OTLP_ENDPOINT");
+
+    public bool NamesAcsResource => this.given.ContainsKey(AcsConnectionStringSetting) || this.given.ContainsKey("Acs:Endpoint");
 
     /// <summary>Some systems allow no colon in the name of an environment variable.</summary>
     public static string Name(string name) => name.Replace("__", ":", StringComparison.Ordinal);
 
-    public IReadOnlyDictionary<string, string?> For(string emulatorConnectionString, string? tableConnectionString, DevelopmentSignIn signIn)
+    public IReadOnlyDictionary<string, string?> For(
+        string emulatorConnectionString, string? tableConnectionString, DevelopmentSignIn signIn, IReadOnlyDictionary<string, string?>? telemetry = null)
     {
         Dictionary<string, string?> settings = new(StringComparer.OrdinalIgnoreCase)
         {
             ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
-            ["CleanUp:Schedule"] = "0 0 * * * *",
+            ["CleanUpSchedule"] = "0 0 * * * *",
             ["IdentityStore:CreateTable"] = "true",
             // One machine, one clock: a new sign-in counts from the second after a revocation.
             ["Identities:RevocationTolerance"] = "00:00:00",
+            // Who develops a front-end wants to know why it is refused.
+            ["Authentication:DescribeRefusals"] = "true",
             [Issuer + "Authority"] = signIn.Issuer,
             [Issuer + "Audience"] = signIn.Audience,
             [Issuer + "UserIdClaims"] = "sub",
@@ -50,7 +57,12 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
             settings[TableConnectionStringSetting] = tableConnectionString;
         }
 
-        foreach (var (name, value) in _given)
+        foreach (var (name, value) in telemetry ?? new Dictionary<string, string?>())
+        {
+            settings[name] = value;
+        }
+
+        foreach (var (name, value) in this.given)
         {
             settings[name] = value;
         }

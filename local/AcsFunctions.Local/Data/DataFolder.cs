@@ -5,12 +5,12 @@ namespace AcsFunctions.Local.Data;
 /// <summary>What a stack keeps between runs, held by one stack at a time.</summary>
 internal sealed class DataFolder : IAsyncDisposable
 {
-    private readonly FileStream _lock;
+    private readonly FileStream lockFile;
 
     private DataFolder(string path, FileStream heldLock)
     {
         Path = path;
-        _lock = heldLock;
+        lockFile = heldLock;
     }
 
     public string Path { get; }
@@ -20,6 +20,8 @@ internal sealed class DataFolder : IAsyncDisposable
     public string Emulator => System.IO.Path.Combine(Path, "emulator.json");
 
     public string Timers => System.IO.Path.Combine(Path, "timers");
+
+    public string Tls => System.IO.Path.Combine(Path, "tls");
 
     private string KeysFile => System.IO.Path.Combine(Path, "keys.json");
 
@@ -75,5 +77,5 @@ internal sealed class DataFolder : IAsyncDisposable
         return keys;
     }
 
-    public ValueTask DisposeAsync() => _lock.DisposeAsync();
+    public ValueTask DisposeAsync() => lockFile.DisposeAsync();
 }

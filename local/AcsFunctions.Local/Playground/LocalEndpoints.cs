@@ -1,10 +1,10 @@
-using AcsFunctions.CleanUpStaleIdentities;
 using AcsFunctions.FunctionsHost;
+using AcsFunctions.Local.Monitoring;
 using AcsFunctions.Local.SignIn;
+using AcsFunctions.Local.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.Local.Playground;
 
@@ -14,16 +14,28 @@ internal static class LocalEndpoints
     public const string Prefix = "/_local";
 
     public static void Map(
-        IEndpointRouteBuilder routes, DevelopmentSignIn signIn, EmulatorProxy emulator, bool usesEmulator, Task<LocalFunctionsHost> functions)
+        IEndpointRouteBuilder routes,
+        DevelopmentSignIn signIn,
+        EmulatorProxy emulator,
+        bool usesEmulator,
+        StackCertificate? certificate,
+        StackMonitoring? monitoring,
+        Task<LocalFunctionsHost> functions)
     {
         var local = routes.MapGroup(Prefix).AddEndpointFilter(async (context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return await next(context);
         });
-        local.MapGet("/stack", async () => Results.Json(new StackFacts(usesEmulator, (await functions).Keys.Function)));
+        local.MapGet("/stack", async () =>
+        {
+            var keys = (await functions).Keys;
+            return Results.Json(new StackFacts(usesEmulator, keys.Function, keys.Master, certificate?.Path));
+        });
         local.MapPost("/sign-in", (SignInBody body) => SignIn(signIn, body));
-        local.MapPost("/clean-up", (bool dryRun, CancellationToken cancellationToken) => CleanUpAsync(functions, dryRun, cancellationToken));
+        local.MapGet("/monitoring", async (CancellationToken cancellationToken) =>
+            monitoring is null ? Results.NotFound() : Results.Json(await monitoring.ReadAsync(cancellationToken)));
+        local.MapPost("/clean-up", (bool dryRun, CancellationToken cancellationToken) => CleanUpAsync(functions, certificate, dryRun, cancellationToken));
         // What the page uses of the emulator's inspection, and no more.
         local.MapGet("/emulator/identities", emulator.ForwardAsync);
         local.MapPost("/emulator/tokens/validate", emulator.ForwardAsync);
@@ -44,10 +56,7 @@ internal static class LocalEndpoints
         }
     }
 
-    // In place of the timer's own run: that one keeps its report to the log.
-    private static async Task<IResult> CleanUpAsync(Task<LocalFunctionsHost> functions, bool dryRun, CancellationToken cancellationToken)
-    {
-        var host = await functions.WaitAsync(cancellationToken);
-        return Results.Json(await host.Services.GetRequiredService<CleanUpStaleIdentitiesOperation>().ExecuteAsync(dryRun, cancellationToken));
-    }
+    private static async Task<IResult> CleanUpAsync(
+        Task<LocalFunctionsHost> functions, StackCertificate? certificate, bool dryRun, CancellationToken cancellationToken) =>
+        Results.Text(await new CleanUpNow(await functions.WaitAsync(cancellationToken), certificate?.Value).RunAsync(dryRun, cancellationToken), "application/json");
 }

@@ -14,23 +14,23 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
 {
     private const int MaxRequestBytes = 16 * 1024;
 
-    private readonly WebApplication _app;
-    private readonly TokenIssuer _tokens;
+    private readonly WebApplication app;
+    private readonly TokenIssuer tokens;
 
     private DevelopmentSignIn(WebApplication app, TokenIssuer tokens)
     {
-        _app = app;
-        _tokens = tokens;
+        this.app = app;
+        this.tokens = tokens;
     }
 
-    /// <summary>The <c>iss</c> claim, and what a client is configured with as its authority: <c>http://127.0.0.1:port</c>.</summary>
-    public string Issuer => _tokens.Issuer;
+    /// <summary>The <c>iss</c> claim, and what a client is configured with as its authority: <c>http://127.0.0.1:port</c>, or the same with https.</summary>
+    public string Issuer => tokens.Issuer;
 
     /// <summary>The <c>aud</c> claim.</summary>
-    public string Audience => _tokens.Audience;
+    public string Audience => tokens.Audience;
 
     /// <summary>The <c>scp</c> claim of a token that asks for no scope.</summary>
-    public string Scope => _tokens.Scope;
+    public string Scope => tokens.Scope;
 
     /// <summary>Where a token is asked for: a form with <c>user</c> and, if wanted, <c>scope</c>, <c>role</c> (repeatable) and <c>lifetime</c> in minutes.</summary>
     public Uri TokenEndpoint => new(Issuer + SignInEndpoints.TokenPath);
@@ -69,13 +69,13 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
     /// <param name="lifetime">From now to <c>exp</c>, one minute to a day; null takes an hour.</param>
     /// <exception cref="ArgumentException">One of them is out of its range.</exception>
     public string IssueToken(string user, string? scope = null, IReadOnlyCollection<string>? roles = null, TimeSpan? lifetime = null) =>
-        _tokens.Issue(new TokenRequest(user, scope, roles, lifetime)).AccessToken;
+        tokens.Issue(new TokenRequest(user, scope, roles, lifetime)).AccessToken;
 
     /// <summary>Stops listening. Tokens that were handed out can no longer be verified.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        _tokens.Dispose();
+        await app.DisposeAsync();
+        tokens.Dispose();
     }
 
     private static WebApplication Build(DevelopmentSignInOptions options, TokenIssuer tokens)
@@ -84,9 +84,15 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         options.ConfigureLogging?.Invoke(builder.Logging);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                if (options.Certificate is not null)
+                {
+                    listen.UseHttps(options.Certificate);
+                }
+            });
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
         });

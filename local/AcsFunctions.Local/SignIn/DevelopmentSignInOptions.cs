@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Local.SignIn;
@@ -7,6 +8,9 @@ public sealed class DevelopmentSignInOptions
 {
     /// <value>The port on 127.0.0.1; 0, the default, takes a free one.</value>
     public int Port { get; init; }
+
+    /// <value>Serves https, with this certificate and its key; null, the default, serves http.</value>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <value>The <c>aud</c> claim of every token.</value>
     public string Audience { get; init; } = "api://acs-functions-local";

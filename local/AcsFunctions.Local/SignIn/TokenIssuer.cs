@@ -12,20 +12,20 @@ internal sealed class TokenIssuer : IDisposable
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
 
-    // Time is ours, not the handler's clock.
+    // The times come from the TimeProvider.
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    private readonly DevelopmentSignInOptions _options;
-    private readonly RSA _rsa = RSA.Create(2048);
-    private readonly SigningCredentials _credentials;
+    private readonly DevelopmentSignInOptions options;
+    private readonly RSA rsa = RSA.Create(2048);
+    private readonly SigningCredentials credentials;
 
     public TokenIssuer(DevelopmentSignInOptions options)
     {
-        _options = options;
-        var key = new RsaSecurityKey(_rsa);
+        this.options = options;
+        var key = new RsaSecurityKey(rsa);
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
-        _credentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
-        var parameters = _rsa.ExportParameters(includePrivateParameters: false);
+        credentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
+        var parameters = rsa.ExportParameters(includePrivateParameters: false);
         PublicKeys = new PublicKeySet(
             [new PublicKey(key.KeyId, Base64UrlEncoder.Encode(parameters.Modulus), Base64UrlEncoder.Encode(parameters.Exponent))]);
     }
@@ -33,9 +33,9 @@ internal sealed class TokenIssuer : IDisposable
     /// <summary>Known once the port is.</summary>
     public string Issuer { get; set; } = "";
 
-    public string Audience => _options.Audience;
+    public string Audience => options.Audience;
 
-    public string Scope => _options.Scope;
+    public string Scope => options.Scope;
 
     public PublicKeySet PublicKeys { get; }
 
@@ -45,7 +45,7 @@ internal sealed class TokenIssuer : IDisposable
         Check(request);
         var lifetime = request.Lifetime ?? DefaultLifetime;
         var scope = request.Scope ?? Scope;
-        var now = _options.TimeProvider.GetUtcNow().UtcDateTime;
+        var now = options.TimeProvider.GetUtcNow().UtcDateTime;
         var token = Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -54,12 +54,12 @@ internal sealed class TokenIssuer : IDisposable
             NotBefore = now,
             Expires = now + lifetime,
             Claims = ClaimsOf(request, scope),
-            SigningCredentials = _credentials,
+            SigningCredentials = credentials,
         });
         return new TokenAnswer(token, "Bearer", (int)lifetime.TotalSeconds, scope);
     }
 
-    public void Dispose() => _rsa.Dispose();
+    public void Dispose() => rsa.Dispose();
 
     private static void Check(TokenRequest request)
     {

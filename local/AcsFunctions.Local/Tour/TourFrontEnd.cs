@@ -11,20 +11,20 @@ internal sealed class TourFrontEnd(LocalStack stack, string user) : IDisposable
     private static readonly TimeSpan SignInInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SignInPatience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _http = new();
-    private string _session = "";
+    private readonly HttpClient http = new();
+    private string session = "";
 
     public async Task SignInAsync(CancellationToken cancellationToken)
     {
         using FormUrlEncodedContent form = new([KeyValuePair.Create("user", user)]);
         var answer = await SendAsync(HttpMethod.Post, stack.SignIn.TokenEndpoint, form, cancellationToken);
-        _session = answer.MustBe(HttpStatusCode.OK).Text("access_token");
+        session = answer.MustBe(HttpStatusCode.OK).Text("access_token");
     }
 
     public Task<TourAnswer> CallAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken) =>
         SendAsync(method, new Uri(stack.BaseAddress, path), body is null ? null : Json(body), cancellationToken);
 
-    /// <summary>Calls with a new session. One that was issued within the second in which sessions were ended does not count yet.</summary>
+    /// <summary>Calls with a new session. A session from the very second in which sessions were ended is refused, so this tries again.</summary>
     public async Task<TourAnswer> CallWithNewSessionAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -56,7 +56,7 @@ internal sealed class TourFrontEnd(LocalStack stack, string user) : IDisposable
         return answer.Status == HttpStatusCode.OK || answer.MustBe(HttpStatusCode.NotFound).Status == HttpStatusCode.OK;
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     // With a known length: the real host drops bodies that are sent in chunks, as JsonContent is.
     private static StringContent Json(JsonObject body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
@@ -64,12 +64,12 @@ internal sealed class TourFrontEnd(LocalStack stack, string user) : IDisposable
     private async Task<TourAnswer> SendAsync(HttpMethod method, Uri address, HttpContent? body, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(method, address) { Content = body };
-        if (_session.Length > 0)
+        if (session.Length > 0)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _session);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session);
         }
 
-        using var response = await _http.SendAsync(request, cancellationToken);
+        using var response = await http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return new TourAnswer(method, address.AbsolutePath, response.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject());
     }

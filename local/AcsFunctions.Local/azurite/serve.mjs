@@ -1,12 +1,12 @@
-// node serve.mjs <install folder> <port> [<data folder>]
+// node serve.mjs <install folder> <data folder, or empty> table=<port> [blob=<port>] [queue=<port>]
 //
-// Azurite's table service, stopped by the end of standard input: a pipe ends however its writer dies, SIGKILL included,
-// so the service never outlives the program that started it. Without a data folder nothing is saved.
+// Azurite's services, stopped by the end of standard input: a pipe ends however its writer dies, SIGKILL included,
+// so they never outlive the program that started them. Without a data folder nothing is saved.
 import { createRequire } from "node:module";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-const [installFolder, port, dataFolder] = process.argv.slice(2);
+const [installFolder, dataFolder, ...wanted] = process.argv.slice(2);
 const require = createRequire(join(installFolder, "package.json"));
 const load = path => require(`azurite/dist/src/${path}`).default;
 
@@ -18,24 +18,38 @@ const { AzuriteTelemetryClient } = require("azurite/dist/src/common/Telemetry");
 AzuriteTelemetryClient.init(dataFolder, false);
 
 const host = "127.0.0.1";
-const databaseFile = dataFolder ? join(dataFolder, "tables.json") : "tables.json";
-const TableConfiguration = load("table/TableConfiguration");
-const TableServer = load("table/TableServer");
+const file = name => dataFolder ? join(dataFolder, name) : name;
 const unset = undefined;
-const configuration = new TableConfiguration(
-  host, Number(port), unset, databaseFile,
-  /* debug log */ false, /* access log */ false, unset, unset, /* loose */ false, /* skip API version check */ true,
-  unset, unset, unset, unset, /* disable product style URL */ true, /* in memory */ !dataFolder);
+const keepAlive = unset;
+const isInMemory = !dataFolder;
+// Debug and access log off, strict, without the check of the API version (client libraries are newer than Azurite), no certificate.
+const common = [/* access log */ false, unset, /* debug log */ false, unset, /* loose */ false, /* skip API version check */ true,
+  unset, unset, unset, unset, /* disable product style URL */ true, isInMemory];
+const extents = service => [{ locationId: "Default", locationPath: file(`${service}s`), maxConcurrency: 50 }];
+
+const services = {
+  table: port => new (load("table/TableServer"))(new (load("table/TableConfiguration"))(
+    host, port, keepAlive, file("tables.json"),
+    // Its debug and access log stand the other way round.
+    false, false, unset, unset, ...common.slice(4))),
+  blob: port => new (load("blob/BlobServer"))(new (load("blob/BlobConfiguration"))(
+    host, port, keepAlive, file("blobs.json"), file("blob-extents.json"), extents("blob"), ...common)),
+  queue: port => new (load("queue/QueueServer"))(new (load("queue/QueueConfiguration"))(
+    host, port, keepAlive, file("queues.json"), file("queue-extents.json"), extents("queue"), ...common)),
+};
 
 try {
   if (dataFolder) {
     mkdirSync(dataFolder, { recursive: true });
   }
 
-  const server = new TableServer(configuration);
+  const servers = wanted.map(argument => {
+    const [name, port] = argument.split("=");
+    return [name, services[name](Number(port))];
+  });
   const stop = async () => {
     try {
-      await server.close();
+      await Promise.all(servers.map(([, server]) => server.close()));
       process.exit(0);
     } catch (error) {
       console.error(error.message);
@@ -43,14 +57,14 @@ try {
     }
   };
 
-  await server.start();
-  // One line for the starter: where it listens.
-  console.log(server.getHttpServerAddress());
+  await Promise.all(servers.map(([, server]) => server.start()));
+  // One line for the starter: where each listens.
+  console.log(JSON.stringify(Object.fromEntries(servers.map(([name, server]) => [name, server.getHttpServerAddress()]))));
 
   process.once("SIGTERM", stop);
   process.stdin.once("end", stop).once("error", stop).resume();
 } catch (error) {
-  // One line for the starter: the system's code (EADDRINUSE, EACCES, …) where there is one.
-  console.error(error.code ?? error.message);
+  // One line for the starter: the system's code (EADDRINUSE, EACCES, …) and port where there are any.
+  console.error([error.code ?? error.message, error.port].filter(part => part !== undefined).join(" "));
   process.exit(1);
 }

@@ -5,14 +5,14 @@ using AcsFunctions.Perf.Stack;
 
 namespace AcsFunctions.Perf.ColdStart;
 
-/// <summary>From the start of a process to its first answer: ours, the floor and an empty function, in turns, compiled at run time and ahead.</summary>
+/// <summary>From the start of a worker process to its first answer: ours, the floor and an empty function behind the same warm host, in turns, compiled at run time and ahead.</summary>
 internal sealed class ColdStartCommand(TimeProvider clock, TextWriter output)
 {
     public const string Ours = Variants.Keyed;
 
     private static readonly (string Variant, string Host, string Path)[] Subjects =
     [
-        (Variants.Empty, PerfStack.Empty, "api/empty"),
+        (Variants.Empty, PerfStack.Empty, PerfStack.EmptyPath),
         (Variants.Floor, PerfStack.Probes, "api/floor/u0"),
         (Ours, PerfStack.App, "api/keyed/users/local%7Cu0/tokens"),
     ];
@@ -22,7 +22,7 @@ internal sealed class ColdStartCommand(TimeProvider clock, TextWriter output)
     public async Task<int> RunAsync(int starts, CancellationToken cancellationToken)
     {
         List<(string Name, string? Folder)> builds = [("compiled at run time", null)];
-        if (await ReadyToRun.PublishAsync(cancellationToken) is { } ahead)
+        if (await PublishedApps.PublishAsync(cancellationToken) is { } ahead)
         {
             builds.Add(("ReadyToRun", ahead));
         }
@@ -58,13 +58,14 @@ internal sealed class ColdStartCommand(TimeProvider clock, TextWriter output)
     private async Task<ColdStart> StartAsync(HostPlan host, string? folder, string path, CancellationToken cancellationToken)
     {
         using var requests = new Requests();
-        var plan = new ServePlan([host], CountsUpstream: false);
-        var started = clock.GetTimestamp();
-        await using var server = await ServerProcess.StartAsync(plan, folder, environment: null, cancellationToken);
-        var listening = clock.GetElapsedTime(started);
-        await requests.PostAsync(server[host.Name], path, cancellationToken);
-        var answered = clock.GetElapsedTime(started);
-        return new ColdStart(listening.TotalMilliseconds, answered.TotalMilliseconds, await server.ReadCountersAsync(cancellationToken));
+        var plan = new ServePlan([host], CountsUpstream: false) { Published = folder, IsHostWarm = true };
+        await using var server = await ServerProcess.StartAsync(plan, cancellationToken);
+        var listening = clock.GetUtcNow();
+        var served = server[host.Name];
+        await requests.PostAsync(served, path, cancellationToken);
+        var answered = clock.GetUtcNow();
+        return new ColdStart(
+            (listening - served.WorkerStartedOn).TotalMilliseconds, (answered - served.WorkerStartedOn).TotalMilliseconds, await server.ReadCountersAsync(cancellationToken));
     }
 
     private static double Median(IEnumerable<double> values)

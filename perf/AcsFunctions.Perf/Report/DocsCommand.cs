@@ -7,19 +7,23 @@ internal static class DocsCommand
     {
         var docs = Path.Combine(ReportFiles.Repository(), "docs");
         var page = Path.Combine(docs, "performance.md");
-        var text = await File.ReadAllTextAsync(page, cancellationToken);
+        var tables = Path.Combine(docs, "performance-tables.md");
+        var (targets, measured) = (await File.ReadAllTextAsync(page, cancellationToken), await File.ReadAllTextAsync(tables, cancellationToken));
         if (await ReportFiles.LoadPerfAsync(cancellationToken) is { } report)
         {
-            text = MarkedText.Replace(text, "measured", MarkdownReport.Of(report));
+            targets = MarkedText.Replace(targets, "measured", MarkdownReport.Targets(report));
+            measured = MarkedText.Replace(measured, "measured", MarkdownReport.Tables(report));
             await File.WriteAllTextAsync(Path.Combine(docs, "performance.svg"), LatencyPlot.Draw(report), cancellationToken);
         }
 
         if (await ReportFiles.LoadColdStartAsync(cancellationToken) is { } coldStart)
         {
-            text = MarkedText.Replace(text, "cold start", MarkdownReport.Of(coldStart));
+            targets = MarkedText.Replace(targets, "cold start", MarkdownReport.Targets(coldStart));
+            measured = MarkedText.Replace(measured, "cold start", MarkdownReport.Tables(coldStart));
         }
 
-        await File.WriteAllTextAsync(page, text, cancellationToken);
+        await File.WriteAllTextAsync(page, targets, cancellationToken);
+        await File.WriteAllTextAsync(tables, measured, cancellationToken);
         return 0;
     }
 }

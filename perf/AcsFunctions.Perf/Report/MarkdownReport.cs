@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AcsFunctions.Perf.Scenarios;
 
@@ -6,11 +7,34 @@ namespace AcsFunctions.Perf.Report;
 /// <summary>What was found, as Markdown: for the terminal and for the documentation alike.</summary>
 internal static class MarkdownReport
 {
-    public static string Of(PerfReport report)
+    public static string Of(PerfReport report) => $"{Targets(report)}{Environment.NewLine}{Tables(report)}";
+
+    public static string Of(ColdStartReport report) => $"{Targets(report)}{Environment.NewLine}{Tables(report)}";
+
+    /// <summary>What was wanted and measured, in a few lines.</summary>
+    public static string Targets(PerfReport report) =>
+        $"{Where(report)}{Environment.NewLine}{Environment.NewLine}{Of(PerformanceTarget.Of(report))}";
+
+    /// <inheritdoc cref="Targets(PerfReport)"/>
+    public static string Targets(ColdStartReport report) =>
+        $"{Where(report)}{Environment.NewLine}{Environment.NewLine}{Of(PerformanceTarget.Of(report))}";
+
+    public static MarkdownTable Of(IEnumerable<PerformanceTarget> targets)
+    {
+        var table = new MarkdownTable("target", "wanted", "measured", "");
+        foreach (var target in targets)
+        {
+            table.Add(target.What, target.Wanted, target.Measured, target.IsMet ? "met" : "missed");
+        }
+
+        return table;
+    }
+
+    /// <summary>All that was measured.</summary>
+    public static string Tables(PerfReport report)
     {
         var text = new StringBuilder();
-        text.AppendLine($"Mode `{report.Mode}`, {report.Rate:F0} requests a second; {report.Machine}.").AppendLine();
-        text.AppendLine("Targets:").AppendLine().Append(Targets(Target.Of(report))).AppendLine();
+        text.AppendLine(Where(report)).AppendLine();
         foreach (var latency in report.Latencies.GroupBy(row => row.LatencyMilliseconds))
         {
             text.AppendLine($"ACS takes {latency.Key} ms longer; ratios are to the floor:").AppendLine().Append(Latencies(latency)).AppendLine();
@@ -21,7 +45,8 @@ internal static class MarkdownReport
         return text.ToString();
     }
 
-    public static string Of(ColdStartReport report)
+    /// <inheritdoc cref="Tables(PerfReport)"/>
+    public static string Tables(ColdStartReport report)
     {
         var table = new MarkdownTable("first answer of", "build", "starts", "listening, ms", "answered, ms", "× empty", "CPU, ms", "× empty", "assemblies", "methods compiled", "allocated, MB", "memory, MB");
         foreach (var row in report.Rows)
@@ -33,19 +58,15 @@ internal static class MarkdownReport
                 row.Counters.Assemblies.Count, row.Counters.CompiledMethods, row.Counters.AllocatedBytes / 1e6, row.Counters.WorkingSetBytes / 1e6);
         }
 
-        return $"{report.Machine}; medians, from the start of the process.{Environment.NewLine}{Environment.NewLine}{Targets(Target.Of(report))}{Environment.NewLine}{table}";
+        return $"{Where(report)}{Environment.NewLine}{Environment.NewLine}{table}";
     }
 
-    private static MarkdownTable Targets(IEnumerable<Target> targets)
-    {
-        var table = new MarkdownTable("target", "wanted", "measured", "");
-        foreach (var target in targets)
-        {
-            table.Add(target.What, target.Wanted, target.Measured, target.IsMet ? "met" : "missed");
-        }
+    private static string Where(PerfReport report) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Mode `{report.Mode}`, {report.Build}, {report.Rate:F0} requests a second, {report.Latencies.Select(row => row.Answered).DefaultIfEmpty().Min()} or more answers of each variant at each latency; {report.Machine}.");
 
-        return table;
-    }
+    private static string Where(ColdStartReport report) =>
+        $"{report.Rows.Select(row => row.Starts).DefaultIfEmpty().Min()} starts of each, medians, from the start of the worker process, behind a host that has served before; {report.Machine}.";
 
     private static MarkdownTable Latencies(IEnumerable<Row> rows)
     {
@@ -67,10 +88,10 @@ internal static class MarkdownReport
     private static MarkdownTable Saturation(IReadOnlyList<Row> rows)
     {
         var floor = rows.FirstOrDefault(row => row.Variant == Variants.Floor);
-        var table = new MarkdownTable("", "answers a second", "× floor", "CPU, ms/request", "answers a second and core of the functions' own CPU", "allocated, kB/request");
+        var table = new MarkdownTable("", "answers a second", "× floor", "CPU, ms/request", "answers a second and core of the functions' own CPU", "allocated, kB/request", "ACS calls", "table calls");
         foreach (var row in rows)
         {
-            table.Add(row.Variant, row.PerSecond, row.PerSecond / floor?.PerSecond, row.CpuMilliseconds, 1000 / row.CpuMilliseconds, row.AllocatedBytes / 1000);
+            table.Add(row.Variant, row.PerSecond, row.PerSecond / floor?.PerSecond, row.CpuMilliseconds, 1000 / row.CpuMilliseconds, row.AllocatedBytes / 1000, row.AcsCalls, row.TableCalls);
         }
 
         return table;

@@ -3,6 +3,9 @@ namespace AcsFunctions.Perf.Report;
 /// <summary>Everything that one run measured.</summary>
 internal sealed record PerfReport(string Mode, Machine Machine)
 {
+    /// <summary>How the apps were compiled.</summary>
+    public string Build { get; init; } = "";
+
     /// <summary>Latencies at a fixed rate, in requests a second.</summary>
     public double Rate { get; init; }
 

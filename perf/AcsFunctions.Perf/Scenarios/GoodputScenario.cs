@@ -12,6 +12,7 @@ internal sealed class GoodputScenario(PerfStack stack, Requests requests, TimePr
     private const double QuotaPerSecond = 1000 / 30.0;
 
     private const int Users = 50;
+    private const int WindowsToSettle = 2;
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(40);
 
     // Nobody waits longer for a call to start; an answer after it is none.
@@ -36,21 +37,24 @@ internal sealed class GoodputScenario(PerfStack stack, Requests requests, TimePr
 
         async Task<GoodputRow> OverrunAsync(string variant, AcsOperation operation, Func<int, CancellationToken, Task> send)
         {
+            // Instances that share a quota settle first.
+            await new OpenLoop(clock).RunAsync(
+                2 * QuotaPerSecond, (int)(2 * QuotaPerSecond * WindowsToSettle * window.TotalSeconds), (number, token) => SendPatientlyAsync(number, token, CancellationToken.None), cancellationToken);
             var duration = window * windows;
             var offered = (int)(2 * QuotaPerSecond * duration.TotalSeconds);
             // What comes after the last window is another window's.
             using var end = new CancellationTokenSource(duration, clock);
             var before = stack.AcsWithQuotas.Inspection.CallsOf(operation);
-            var result = await new OpenLoop(clock).RunAsync(2 * QuotaPerSecond, offered, SendPatientlyAsync, cancellationToken);
+            var result = await new OpenLoop(clock).RunAsync(2 * QuotaPerSecond, offered, (number, token) => SendPatientlyAsync(number, token, end.Token), cancellationToken);
             var after = stack.AcsWithQuotas.Inspection.CallsOf(operation);
             var (calls, succeeded) = (after.Calls - before.Calls, after.Succeeded - before.Succeeded);
             return new GoodputRow(
                 variant, offered, result.Succeeded, calls, calls - succeeded, result.Succeeded / (QuotaPerSecond * duration.TotalSeconds), result.Milliseconds(99));
 
-            async Task SendPatientlyAsync(int number, CancellationToken token)
+            async Task SendPatientlyAsync(int number, CancellationToken token, CancellationToken tooLate)
             {
                 using var patience = new CancellationTokenSource(Patience, clock);
-                using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, end.Token, token);
+                using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, tooLate, token);
                 await send(number, both.Token);
             }
         }

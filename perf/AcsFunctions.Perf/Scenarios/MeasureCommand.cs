@@ -1,5 +1,6 @@
 using AcsFunctions.Perf.Load;
 using AcsFunctions.Perf.Report;
+using AcsFunctions.Perf.Serving;
 using AcsFunctions.Perf.Stack;
 
 namespace AcsFunctions.Perf.Scenarios;
@@ -18,7 +19,8 @@ internal sealed class MeasureCommand(TimeProvider clock, TextWriter output, Text
     public async Task<PerfReport> MeasureAsync(Mode mode, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        await using var stack = await PerfStack.StartAsync(mode.QuotaWindow, cancellationToken);
+        var published = mode.IsPublished ? await PublishedApps.PublishAsync(cancellationToken) : null;
+        await using var stack = await PerfStack.StartAsync(mode.QuotaWindow, published, cancellationToken);
         using var requests = new Requests();
         var variants = await new Variants(stack, requests).CreateAsync(cancellationToken);
         await SayAsync("warming up");
@@ -34,7 +36,7 @@ internal sealed class MeasureCommand(TimeProvider clock, TextWriter output, Text
             Latencies = await latencies.RunAsync(variants, mode, cancellationToken),
         };
         await SayAsync("saturation");
-        report = report with { Saturation = await saturation.RunAsync(variants, mode.Saturation, cancellationToken) };
+        report = report with { Saturation = await saturation.RunAsync(variants, mode, cancellationToken) };
         await SayAsync("twice the quota");
         report = report with
         {
@@ -42,7 +44,7 @@ internal sealed class MeasureCommand(TimeProvider clock, TextWriter output, Text
         };
 
         await SayAsync("done");
-        return report;
+        return report with { Machine = Machine.Read(), Build = published is null ? "compiled at run time" : "ReadyToRun" };
 
         Task SayAsync(string what) => progress.WriteLineAsync($"{clock.GetElapsedTime(started).TotalSeconds,4:F0} s  {what}");
     }

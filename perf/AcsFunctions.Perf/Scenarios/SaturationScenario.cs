@@ -4,7 +4,7 @@ using AcsFunctions.Perf.Stack;
 
 namespace AcsFunctions.Perf.Scenarios;
 
-/// <summary>How many requests a second can be served, with no latency upstream. Everything shares the machine's cores: driver, functions, emulator, Azurite.</summary>
+/// <summary>How many requests a second can be served, with no latency upstream. Everything shares the machine's cores: driver, functions, emulator, Azurite. Variants take turns.</summary>
 internal sealed class SaturationScenario(PerfStack stack, TimeProvider clock)
 {
     private const int Connections = 16;
@@ -12,27 +12,28 @@ internal sealed class SaturationScenario(PerfStack stack, TimeProvider clock)
     // More than any variant has been seen to reach: what is made ready has to last.
     private const int MostPerSecond = 5000;
 
-    public async Task<IReadOnlyList<Row>> RunAsync(IReadOnlyList<Variant> variants, TimeSpan duration, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Row>> RunAsync(IReadOnlyList<Variant> variants, Mode mode, CancellationToken cancellationToken)
     {
-        List<Row> rows = [];
-        foreach (var variant in variants)
+        var cells = variants.Select(variant => new Cell(variant)).ToArray();
+        for (var round = 0; round < mode.SaturationRounds; round++)
         {
-            rows.Add(await SaturateAsync(variant, duration, cancellationToken));
+            foreach (var cell in cells)
+            {
+                await SaturateAsync(cell, mode.Saturation, cancellationToken);
+            }
         }
 
-        return rows;
+        return [.. cells.Select(cell => cell.ToRow(0))];
     }
 
     /// <summary>More requests than any variant sends in the time.</summary>
     public static int MostIn(TimeSpan duration) => (int)(MostPerSecond * duration.TotalSeconds);
 
-    private async Task<Row> SaturateAsync(Variant variant, TimeSpan duration, CancellationToken cancellationToken)
+    private async Task SaturateAsync(Cell cell, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var cell = new Cell(variant);
-        await variant.PrepareAsync(MostIn(duration), cancellationToken);
+        await cell.Variant.PrepareAsync(MostIn(duration), cancellationToken);
         var before = await Usage.ReadAsync(stack, cancellationToken);
-        var result = await new ClosedLoop(clock).RunAsync(Connections, duration, variant.SendAsync, cancellationToken);
+        var result = await new ClosedLoop(clock).RunAsync(Connections, duration, cell.Variant.SendAsync, cancellationToken);
         cell.Add(result, before, await Usage.ReadAsync(stack, cancellationToken));
-        return cell.ToRow(0);
     }
 }

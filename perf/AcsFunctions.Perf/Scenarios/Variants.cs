@@ -9,6 +9,7 @@ internal sealed class Variants(PerfStack stack, Requests requests)
     public const string Keyed = "ours, keyed";
     public const string Bearer = "ours, bearer";
     public const string Reuse = "ours, reuse";
+    public const string ReuseInTurn = "ours, reuse, users in turn";
     public const string Floor = "floor";
     public const string BareFloor = "floor, no server";
     public const string Empty = "empty function";
@@ -41,9 +42,10 @@ internal sealed class Variants(PerfStack stack, Requests requests)
             new(Keyed, "`POST /api/keyed/users/{id}/tokens`", (i, token) => requests.PostAsync(app, TokensPath(Of(i)), token)),
             new(Bearer, "`POST /api/me/tokens`", (i, token) => requests.PostAsync(app, "api/me/tokens", bearers[i % Users], token)),
             ReuseVariant(),
+            new(ReuseInTurn, $"the first with `Tokens:Reuse`, {Users} users in turn", (i, token) => requests.PostAsync(stack.Server[PerfStack.AppWithReuse], TokensPath(Of(i)), token)),
             new(Floor, "one ACS issue, one table read", (i, token) => requests.PostAsync(probes, $"api/floor/{Of(i)}", token)),
             new(BareFloor, "the same, called by the driver", (i, token) => stack.Clients.ReadAndIssueAsync(Of(i), token)) { IsServed = false },
-            new(Empty, "an empty function", (_, token) => requests.PostAsync(stack.Server[PerfStack.Empty], "api/empty", token)),
+            new(Empty, "an empty function", (_, token) => requests.PostAsync(stack.Server[PerfStack.Empty], PerfStack.EmptyPath, token)),
             new(Sample, "identity and token on every request", (_, token) => requests.PostAsync(probes, "api/sample", token)),
             new(Table, "one table read, called by the driver", (i, token) => stack.Clients.ReadAsync(Of(i), token)) { IsServed = false },
         ];

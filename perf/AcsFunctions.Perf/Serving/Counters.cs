@@ -3,7 +3,7 @@ using System.Runtime;
 
 namespace AcsFunctions.Perf.Serving;
 
-/// <summary>What the serving process has used since it started.</summary>
+/// <summary>What a worker process has used since it started.</summary>
 /// <param name="CpuMilliseconds">Of all its threads, user and system.</param>
 /// <param name="AllocatedBytes">On the managed heap.</param>
 /// <param name="Assemblies">The names of those that are loaded.</param>
@@ -24,6 +24,14 @@ internal sealed record Counters(
             process.WorkingSet64,
             upstream?.ByPort ?? new Dictionary<int, long>());
     }
+
+    public static Counters operator +(Counters one, Counters other) => new(
+        one.CpuMilliseconds + other.CpuMilliseconds,
+        one.AllocatedBytes + other.AllocatedBytes,
+        [.. one.Assemblies.Union(other.Assemblies).Order(StringComparer.Ordinal)],
+        one.CompiledMethods + other.CompiledMethods,
+        one.WorkingSetBytes + other.WorkingSetBytes,
+        one.Upstream.Concat(other.Upstream).GroupBy(calls => calls.Key, calls => calls.Value).ToDictionary(calls => calls.Key, calls => calls.Sum()));
 
     public long UpstreamTo(int port) => Upstream.GetValueOrDefault(port);
 }

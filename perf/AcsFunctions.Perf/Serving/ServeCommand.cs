@@ -1,13 +1,15 @@
 using System.Text.Json;
 using AcsFunctions.FunctionsHost;
+using AcsFunctions.FunctionsHost.Workers;
 using AcsFunctions.Perf.Report;
+using AcsFunctions.Perf.Stack;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace AcsFunctions.Perf.Serving;
 
 /// <summary>
-/// The process that is measured: functions hosts and nothing else. Reads its plan from standard input, prints where it listens, and
+/// Functions hosts with the worker processes that are measured, and nothing else. Reads its plan from standard input, prints where it listens, and
 /// ends with the standard input, so that it never outlives who started it.
 /// </summary>
 internal static class ServeCommand
@@ -17,15 +19,22 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancellationToken)
     {
         var plan = JsonSerializer.Deserialize(await input.ReadLineAsync(cancellationToken) ?? "", PerfJson.Default.ServePlan)!;
-        using var upstream = plan.CountsUpstream ? new UpstreamCounter() : null;
         List<LocalFunctionsHost> hosts = [];
+        var folder = Directory.CreateTempSubdirectory("acs-functions-perf-");
+        string[] portFiles = [.. plan.Hosts.Select(host => Path.Combine(folder.FullName, host.Name))];
         try
         {
-            List<ServedHost> served = [];
-            foreach (var host in plan.Hosts)
+            if (plan.IsHostWarm)
             {
-                hosts.Add(await LocalFunctionsHost.StartAsync(Options(host, upstream), cancellationToken));
-                served.Add(new ServedHost(host.Name, hosts[^1].BaseAddress, hosts[^1].Keys.Function));
+                await WarmUpAsync(plan, cancellationToken);
+            }
+
+            List<ServedHost> served = [];
+            foreach (var (host, portFile) in plan.Hosts.Zip(portFiles))
+            {
+                var worker = new TimedLauncher(Launcher(host.App, plan, portFile), TimeProvider.System);
+                hosts.Add(await LocalFunctionsHost.StartAsync(Options(host, worker, portFiles), cancellationToken));
+                served.Add(new ServedHost(host.Name, hosts[^1].BaseAddress, hosts[^1].Keys.Function) { WorkerStartedOn = worker.StartedOn });
             }
 
             await output.WriteLineAsync(JsonSerializer.Serialize(served, PerfJson.Default.ListServedHost).AsMemory(), cancellationToken);
@@ -40,25 +49,38 @@ internal static class ServeCommand
             {
                 await host.DisposeAsync();
             }
+
+            folder.Delete(recursive: true);
         }
 
         return 0;
     }
 
-    private static FunctionsHostOptions Options(HostPlan plan, UpstreamCounter? upstream) => new()
+    private static async Task WarmUpAsync(ServePlan plan, CancellationToken cancellationToken)
     {
-        FunctionsAssembly = plan.App switch
+        var empty = new HostPlan("warm-up", HostedApp.Empty, new Dictionary<string, string?>());
+        var worker = new WorkerProcessLauncher(AppFolders.Of(empty.App, plan.Published));
+        await using var host = await LocalFunctionsHost.StartAsync(Options(empty, worker, portFiles: []), cancellationToken);
+        using var requests = new Requests();
+        for (var request = 0; request < 5; request++)
         {
-            HostedApp.Ours => HostedApps.OursAssembly,
-            HostedApp.Probes => HostedApps.ProbesAssembly,
-            _ => HostedApps.EmptyAssembly,
-        },
-        ConfigureApp = plan.App switch
+            await requests.PostAsync(new ServedHost(empty.Name, host.BaseAddress, host.Keys.Function), PerfStack.EmptyPath, cancellationToken);
+        }
+    }
+
+    private static WorkerProcessLauncher Launcher(HostedApp app, ServePlan plan, string portFile) => new(AppFolders.Of(app, plan.Published))
+    {
+        Environment = new Dictionary<string, string>
         {
-            HostedApp.Ours => HostedApps.ConfigureOurs,
-            HostedApp.Probes => HostedApps.ConfigureProbes,
-            _ => _ => { },
+            ["DOTNET_STARTUP_HOOKS"] = typeof(ServeCommand).Assembly.Location,
+            [CountersAgent.PortFileVariable] = portFile,
+            [CountersAgent.UpstreamVariable] = $"{plan.CountsUpstream}",
         },
+    };
+
+    private static FunctionsHostOptions Options(HostPlan plan, IWorkerLauncher worker, IReadOnlyList<string> portFiles) => new()
+    {
+        Worker = worker,
         Settings = plan.Settings,
         RunTimers = false,
         DrainTimeout = TimeSpan.FromSeconds(1),
@@ -66,7 +88,9 @@ internal static class ServeCommand
         {
             if (http.Request.Path == CountersPath)
             {
-                await http.Response.WriteAsync(JsonSerializer.Serialize(Counters.Read(upstream), PerfJson.Default.Counters), http.RequestAborted);
+                var counters = await Task.WhenAll(portFiles.Select(file => CountersAgent.ReadAsync(file, http.RequestAborted)));
+                await http.Response.WriteAsync(
+                    JsonSerializer.Serialize(counters.Aggregate((one, other) => one + other), PerfJson.Default.Counters), http.RequestAborted);
                 return;
             }
 

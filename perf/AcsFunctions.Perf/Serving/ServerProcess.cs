@@ -21,25 +21,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     public ServedHost this[string name] => hosts.First(host => host.Name == name);
 
     /// <param name="plan">What to serve.</param>
-    /// <param name="folder">Where this program is, built or published; null for the one that runs.</param>
-    /// <param name="environment">Variables of the process beside those of ours.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="InvalidOperationException">It did not start; the message holds what it said.</exception>
-    public static async Task<ServerProcess> StartAsync(
-        ServePlan plan, string? folder, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(ServePlan plan, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Path.Combine(folder ?? AppContext.BaseDirectory, "AcsFunctions.Perf"), ["serve"])
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "AcsFunctions.Perf"), ["serve"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
         var process = Process.Start(start) ?? throw new InvalidOperationException("A new process was expected.");
         try
         {
@@ -63,6 +55,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         var text = await Http.GetStringAsync(new Uri(hosts[0].Address, ServeCommand.CountersPath), cancellationToken);
         return JsonSerializer.Deserialize(text, PerfJson.Default.Counters)!;
     }
+
+    /// <summary>Ends it and its workers with nothing said to anybody.</summary>
+    public void Kill() => process.Kill(entireProcessTree: true);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,7 @@
 using AcsFunctions.AcsEmulator;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
-using AcsFunctions.Perf.Functions;
+using AcsFunctions.FloorApp;
 using AcsFunctions.Perf.Serving;
 
 namespace AcsFunctions.Perf.Stack;
@@ -15,6 +15,7 @@ internal sealed class PerfStack : IAsyncDisposable
     public const string Probes = "probes";
     public const string ProbesAtQuota = "probes-quota";
     public const string Empty = "empty";
+    public const string EmptyPath = "api/empty";
 
     private readonly Stack<IAsyncDisposable> started = new();
     private TimeSpan quotaWindow;
@@ -35,13 +36,16 @@ internal sealed class PerfStack : IAsyncDisposable
 
     public UpstreamClients Clients { get; private set; } = null!;
 
-    public static async Task<PerfStack> StartAsync(TimeSpan quotaWindow, CancellationToken cancellationToken)
+    /// <param name="quotaWindow">Of ACS.</param>
+    /// <param name="published">Where the apps were published to; null for what was built.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<PerfStack> StartAsync(TimeSpan quotaWindow, string? published, CancellationToken cancellationToken)
     {
         var stack = new PerfStack();
         try
         {
             await stack.StartUpstreamAsync(quotaWindow, cancellationToken);
-            stack.Server = await ServerProcess.StartAsync(stack.Plan(), folder: null, environment: null, cancellationToken);
+            stack.Server = await ServerProcess.StartAsync(stack.Plan() with { Published = published }, cancellationToken);
             stack.started.Push(stack.Server);
             return stack;
         }
@@ -73,7 +77,7 @@ internal sealed class PerfStack : IAsyncDisposable
 
     // An emulator without quotas is asked as often as it answers.
     private static (string Name, string Value)[] Unlimited { get; } =
-        [("Acs:Quota:Tokens", "100000"), ("Acs:Quota:CreationsWithToken", "100000"), ("Acs:MaxConcurrentCalls", "1000")];
+        [("Acs:Quota:Tokens", "100000"), ("Acs:Quota:CreationsWithToken", "100000"), ("Acs:Quota:Creations", "100000"), ("Acs:MaxConcurrentCalls", "1000")];
 
     /// <summary>Every call to ACS takes this much longer.</summary>
     public void SetLatency(TimeSpan latency)
@@ -132,7 +136,7 @@ internal sealed class PerfStack : IAsyncDisposable
             ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = acs.ConnectionString,
             ["IdentityStore:ConnectionString"] = Tables.ConnectionString,
             ["IdentityStore:CreateTable"] = "true",
-            ["CleanUp:Schedule"] = "0 0 * * * *",
+            ["CleanUpSchedule"] = "0 0 * * * *",
             ["Authentication:Issuers:local:Authority"] = SignIn.Issuer,
             ["Authentication:Issuers:local:Audience"] = SignIn.Audience,
             ["Authentication:Issuers:local:UserIdClaims"] = "sub",

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace AcsFunctions.Soak.Actors;
 
@@ -7,17 +8,21 @@ internal sealed class History
 {
     public ConcurrentBag<AnsweredIdentity> Identities { get; } = [];
 
-    public ConcurrentBag<HandedToken> Tokens { get; } = [];
+    public ConcurrentBag<ReturnedToken> Tokens { get; } = [];
 
     /// <summary>Revokes and deletes that were answered 204.</summary>
-    public ConcurrentBag<KeptEnd> Ends { get; } = [];
+    public ConcurrentBag<ConfirmedEnd> Ends { get; } = [];
 
     public int Calls => calls;
 
     public int Unanswered => unanswered;
 
+    /// <summary>Calls that did what they were asked to.</summary>
+    public int Served => served;
+
     private int calls;
     private int unanswered;
+    private int served;
 
     public void Count(ServiceAnswer? answer)
     {
@@ -25,6 +30,10 @@ internal sealed class History
         if (answer is null)
         {
             Interlocked.Increment(ref unanswered);
+        }
+        else if (answer.Status is >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous)
+        {
+            Interlocked.Increment(ref served);
         }
     }
 }

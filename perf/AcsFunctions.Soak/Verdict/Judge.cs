@@ -15,7 +15,7 @@ internal sealed class Judge(SoakStack stack, History history, CreateLedger creat
 
     public async Task JudgeAsync(CancellationToken cancellationToken)
     {
-        var rows = await stack.Table.QueryAsync<TableEntity>("PartitionKey ne 'clean-up'", cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        var rows = await stack.Table.QueryAsync<TableEntity>("PartitionKey ne 'clean-up' and PartitionKey ne 'quota'", cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         var alive = stack.Acs.Inspection.Identities.Select(identity => identity.Id).ToHashSet(StringComparer.Ordinal);
         var mapped = rows.Where(row => row.RowKey.StartsWith("user-", StringComparison.Ordinal) && row.ContainsKey("CommunicationUserId"))
             .Select(row => row.GetString("CommunicationUserId"))

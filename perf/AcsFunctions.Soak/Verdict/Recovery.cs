@@ -1,4 +1,5 @@
 using AcsFunctions.CleanUpStaleIdentities;
+using AcsFunctions.Sweeps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,52 +1,40 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Testing.Identities;
 
 namespace AcsFunctions.Soak.Witnesses;
 
 /// <summary>The table, with each identity told that it is known to name.</summary>
-internal sealed class WitnessedStore(IIdentityStore store, Witness witness) : IIdentityStore
+internal sealed class WitnessedStore(IIdentityStore store, Witness witness) : DelegatingIdentityStore(store)
 {
-    public async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken)
+    public override async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken)
     {
-        var row = await store.ReadAsync(key, cancellationToken);
+        var row = await base.ReadAsync(key, cancellationToken);
         witness.Recorded(row?.CommunicationUserId);
         return row;
     }
 
-    public async Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken)
     {
-        var promises = await store.ListUnfinishedAsync(key, cancellationToken);
-        foreach (var promise in promises)
+        var pending = await base.ListPendingAsync(key, cancellationToken);
+        foreach (var action in pending)
         {
-            witness.Recorded(promise.CommunicationUserId);
+            witness.Recorded(action.CommunicationUserId);
         }
 
-        return promises;
+        return pending;
     }
 
-    public IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        store.ListUnfinishedAsync(bucket, cancellationToken);
-
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) =>
-        store.ListMappedAsync(bucket, lastTokenBefore, cancellationToken);
-
-    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        store.ListFencesAsync(bucket, fencedBefore, cancellationToken);
-
-    public async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
+    public override async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {
-        var outcome = await store.CommitAsync(changes, delivery, cancellationToken);
+        var outcome = await base.CommitAsync(changes, delivery, cancellationToken);
         if (outcome == WriteOutcome.Done)
         {
             foreach (var change in changes)
             {
-                witness.Recorded((change.Row as UserRow)?.CommunicationUserId ?? (change.Row as UnfinishedRow)?.CommunicationUserId);
+                witness.Recorded((change.Row as UserRow)?.CommunicationUserId ?? (change.Row as PendingAction)?.CommunicationUserId);
             }
         }
 
         return outcome;
     }
-
-    public Task<CleanUpCursor> ReadCursorAsync(CancellationToken cancellationToken) => store.ReadCursorAsync(cancellationToken);
-
-    public Task<WriteOutcome> WriteCursorAsync(CleanUpCursor cursor, CancellationToken cancellationToken) => store.WriteCursorAsync(cursor, cancellationToken);
 }

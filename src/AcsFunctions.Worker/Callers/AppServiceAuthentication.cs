@@ -1,4 +1,3 @@
-using AcsFunctions.Worker.Responses;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -19,15 +18,15 @@ public sealed class AppServiceAuthentication
 
     private readonly AppServiceOptions options;
     private readonly bool isOnAtPlatform;
-    private readonly CallerRules rules;
+    private readonly ClaimMapper mapper;
     private readonly CallerMetrics metrics;
 
-    public AppServiceAuthentication(IOptions<AuthenticationOptions> options, IConfiguration configuration, CallerRules rules, CallerMetrics metrics)
+    public AppServiceAuthentication(IOptions<AuthenticationOptions> options, IConfiguration configuration, ClaimMapper mapper, CallerMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(configuration);
         this.options = options.Value.AppService;
-        this.rules = rules;
+        this.mapper = mapper;
         this.metrics = metrics;
         isOnAtPlatform = bool.TryParse(configuration[PlatformSetting], out var isOn) && isOn;
     }
@@ -36,7 +35,7 @@ public sealed class AppServiceAuthentication
     public bool IsTrusted => options.Enabled && isOnAtPlatform;
 
     /// <summary>Null where there is no principal, or none to be believed.</summary>
-    public Attempt<Caller>? Authenticate(HttpRequestData request)
+    public Result<Caller, CallerRefusal>? Authenticate(HttpRequestData request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!request.Headers.TryGetValues(Header, out var values))
@@ -51,14 +50,16 @@ public sealed class AppServiceAuthentication
         }
 
         // A header sent twice arrives as one with a comma, which base64 does not have.
-        return ClientPrincipal.TryRead(string.Join(',', values), out var principal) && principal.Provider == options.Provider
-            ? Accept(principal)
-            : Problem.InvalidToken;
+        return !ClientPrincipal.TryRead(string.Join(',', values), out var principal) ? CallerRefusal.InvalidToken(RefusalCause.PrincipalMalformed)
+            : principal.Provider != options.Provider ? CallerRefusal.InvalidToken(RefusalCause.PrincipalProvider)
+            : Accept(principal);
     }
 
-    private Attempt<Caller> Accept(ClientPrincipal principal)
+    private Result<Caller, CallerRefusal> Accept(ClientPrincipal principal)
     {
-        var attempt = rules.Apply(principal.Claims, options.Terms);
-        return attempt.Value is { } caller ? caller with { IsUser = caller.IsUser && !principal.IsApp } : attempt;
+        var attempt = mapper.Map(principal.Claims, options.ClaimMapping);
+        return attempt.Value is { } caller
+            ? caller with { NotUser = caller.NotUser ?? (principal.IsApp ? CallerRefusal.InsufficientScope(RefusalCause.NotAUser) : null) }
+            : attempt;
     }
 }

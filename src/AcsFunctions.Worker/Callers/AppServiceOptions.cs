@@ -23,10 +23,10 @@ public sealed class AppServiceOptions
     /// <summary>The scope that a user's token must carry. Leave it out only where users sign in at the platform itself, which keeps an ID token.</summary>
     public string? RequiredScope { get; set; }
 
-    /// <summary>The role that lets a principal act for any user; none does where this is not set.</summary>
+    /// <summary>The role that lets a principal act for any user, together with <see cref="RequiredScope"/>, or as an app's own; none does where this is not set.</summary>
     public string? AdminRole { get; set; }
 
-    internal CallerTerms Terms => new(Alias!, ClaimNames.Split(UserIdClaims), NullIfEmpty(RequiredScope), AdminRole);
+    internal ClaimMapping ClaimMapping => new(Alias!, SpacedList.Split(UserIdClaims), NullIfEmpty(RequiredScope), AdminRole, RequireAuthTime: false);
 
     internal IEnumerable<string> Validate(IReadOnlyDictionary<string, IssuerOptions> issuers)
     {
@@ -48,7 +48,12 @@ public sealed class AppServiceOptions
             }
         }
 
-        if (Alias is not null && issuers.TryGetValue(Alias, out var issuer) && !issuer.UserIdClaimNames.SequenceEqual(ClaimNames.Split(UserIdClaims)))
+        if (RequiredScope?.Trim().Contains(' ', StringComparison.Ordinal) == true)
+        {
+            yield return $"The setting {Section}:{nameof(RequiredScope)} must name one scope.";
+        }
+
+        if (Alias is not null && issuers.TryGetValue(Alias, out var issuer) && !issuer.UserIdClaimNames.SequenceEqual(SpacedList.Split(UserIdClaims)))
         {
             yield return $"The setting {Section}:{nameof(UserIdClaims)} is not that of the issuer {Alias}, which has the same alias: one user would have two ids.";
         }

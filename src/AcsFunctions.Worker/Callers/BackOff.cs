@@ -7,7 +7,8 @@ internal readonly record struct BackOff(TimeSpan First, TimeSpan Longest)
 
     private DateTimeOffset Until { get; init; }
 
-    public bool Holds(DateTimeOffset now) => now < Until;
+    /// <summary>How long it still holds; null where it does not.</summary>
+    public TimeSpan? Rest(DateTimeOffset now) => now < Until ? Until - now : null;
 
     public BackOff After(DateTimeOffset now) => this with { Until = now + Next, Next = Next * 2 < Longest ? Next * 2 : Longest };
 

@@ -1,4 +1,3 @@
-using AcsFunctions.Worker.Responses;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,52 +11,76 @@ public sealed class BearerAuthentication
     // Access tokens are 1 to 4 kB; whoever sends more wants us to work.
     private const int MaxTokenLength = 16 * 1024;
 
-    private readonly CallerRules rules;
+    private readonly string header;
+    private readonly ClaimMapper mapper;
     private readonly JwtIssuer[] issuers;
 
     public BearerAuthentication(
-        IOptions<AuthenticationOptions> options, CallerRules rules, IssuerDocuments documents, TimeProvider clock, ILogger<BearerAuthentication> logger)
+        IOptions<AuthenticationOptions> options, ClaimMapper mapper, IssuerDocuments documents, TimeProvider clock, ILogger<BearerAuthentication> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        this.rules = rules;
+        ArgumentNullException.ThrowIfNull(documents);
+        this.mapper = mapper;
+        header = options.Value.Header;
         var handler = new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxTokenLength };
-        issuers = [.. options.Value.Issuers.Select(
-            issuer => new JwtIssuer(issuer.Key, issuer.Value, options.Value.ClockSkew, handler, documents, clock, logger))];
+        issuers = [.. options.Value.Issuers.Select(issuer => new JwtIssuer(
+            issuer.Key, issuer.Value, options.Value.ClockSkew, handler, documents.Of(issuer.Value.Authority!), clock, logger))];
     }
 
     /// <summary>Whether any issuer is configured.</summary>
     public bool IsConfigured => issuers.Length > 0;
 
-    public async Task<Attempt<Caller>> AuthenticateAsync(HttpRequestData request, CancellationToken cancellationToken)
+    /// <summary>How each issuer is, by its alias; all are asked at once.</summary>
+    public async Task<IReadOnlyList<(string Alias, IssuerState State)>> StatesAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(issuers.Select(async issuer => (issuer.ClaimMapping.Alias, await issuer.GetStateAsync(cancellationToken))));
+
+    /// <summary>Whether the request has the header that carries tokens, whatever is in it.</summary>
+    public bool IsSentWith(HttpRequestData request) => BearerToken.Read(request, header) != "";
+
+    /// <summary>Whether the request carries a token, good or not.</summary>
+    public bool HasToken(HttpRequestData request) => BearerToken.Read(request, header) is { Length: > 0 };
+
+    public async Task<Result<Caller, CallerRefusal>> AuthenticateAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
-        var text = BearerToken.Read(request);
+        var text = BearerToken.Read(request, header);
         if (text == "")
         {
-            return Problem.AuthenticationRequired;
+            return CallerRefusal.AuthenticationRequired;
         }
 
-        if (text is not { Length: <= MaxTokenLength } || !StrictJwt.TryRead(text, out var token, out var claims))
+        if (text is not { Length: <= MaxTokenLength })
         {
-            return Problem.InvalidToken;
+            return CallerRefusal.InvalidToken(RefusalCause.NotOneToken);
         }
 
-        var wasUnreachable = false;
+        return StrictJwt.Read(text, out var token, out var claims) is { } refusal
+            ? CallerRefusal.InvalidToken(refusal)
+            : await ValidateAsync(token!, claims!, cancellationToken);
+    }
+
+    private async Task<Result<Caller, CallerRefusal>> ValidateAsync(JsonWebToken token, ClaimSet claims, CancellationToken cancellationToken)
+    {
+        CallerRefusal? refused = null;
+        CallerRefusal? undecided = null;
         // Whom we know to issue such tokens comes first: another issuer's silence must not keep its users waiting.
-        IEnumerable<JwtIssuer> inOrder = issuers.Length == 1 ? issuers : issuers.OrderByDescending(issuer => issuer.IsKnownToIssue(token));
+        IEnumerable<JwtIssuer> inOrder = issuers.Length == 1 ? issuers : issuers.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims));
         foreach (var issuer in inOrder)
         {
-            switch (await issuer.JudgeAsync(token, cancellationToken))
+            switch (await issuer.ValidateAsync(token, claims, cancellationToken))
             {
-                case IssuerVerdict.Valid:
-                    return rules.Apply(claims, issuer.Terms);
-                case IssuerVerdict.Unreachable:
-                    wasUnreachable = true;
+                case { IsForeign: true }:
                     break;
-                default:
+                case { Refusal: null }:
+                    return mapper.Map(claims, issuer.ClaimMapping);
+                case { Refusal: { Reason: CallerRefusalReason.IssuerUnavailable } refusal }:
+                    undecided ??= refusal;
+                    break;
+                case { Refusal: { } problem }:
+                    refused ??= problem;
                     break;
             }
         }
 
-        return wasUnreachable ? Problem.IssuerUnavailable : Problem.InvalidToken;
+        return undecided ?? refused ?? CallerRefusal.InvalidToken(RefusalCause.IssuerUnknown);
     }
 }

@@ -12,6 +12,7 @@ public sealed class CallerMetrics
 
     private readonly Counter<long> principalsIgnored;
     private readonly Counter<long> tokensRateLimited;
+    private readonly Counter<long> refusals;
 
     public CallerMetrics(IMeterFactory meters)
     {
@@ -21,7 +22,10 @@ public sealed class CallerMetrics
             "acsfunctions.callers.principals_ignored", "{request}", "Requests with a client-principal header that nobody vouches for.");
         tokensRateLimited = meter.CreateCounter<long>(
             "acsfunctions.callers.tokens_rate_limited", "{request}", "Token requests over a user's limit.");
+        refusals = meter.CreateCounter<long>("acsfunctions.callers.refusals", "{request}", "Requests whose caller was refused.");
     }
+
+    internal void Refused(RefusalCause reason) => refusals.Add(1, KeyValuePair.Create<string, object?>("reason", reason.Name));
 
     internal void PrincipalIgnored(string reason) => principalsIgnored.Add(1, KeyValuePair.Create<string, object?>("reason", reason));
 

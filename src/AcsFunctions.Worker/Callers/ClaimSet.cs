@@ -36,6 +36,12 @@ internal sealed class ClaimSet
     /// <summary>The one text of a claim; null where it is missing, there twice, a list, or not text.</summary>
     public string? Single(string name) => claims.GetValueOrDefault(name)?.Single;
 
+    /// <summary>Whether the claim is there, whatever its value.</summary>
+    public bool Has(string name) => claims.ContainsKey(name);
+
+    /// <summary>The text of a member of a claim that is an object; null where there is no such text.</summary>
+    public string? Member(string name, string member) => claims.GetValueOrDefault(name)?.Members?.GetValueOrDefault(member);
+
     /// <summary>All texts of a claim.</summary>
     public IReadOnlyList<string> All(string name) => claims.GetValueOrDefault(name)?.Texts ?? [];
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -18,7 +19,9 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
     internal static readonly TimeSpan Trust = TimeSpan.FromDays(3);
 
     private static readonly TimeSpan LongestFailureWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestUnknownKeyWait = TimeSpan.FromMinutes(5);
+
+    // Whoever sends made-up key ids keeps the users of a new key waiting for as long as this.
+    private static readonly TimeSpan LongestUnknownKeyWait = TimeSpan.FromSeconds(30);
 
     private readonly string address = $"{authority.ToString().TrimEnd('/')}/.well-known/openid-configuration";
     private readonly Lock gate = new();
@@ -27,9 +30,22 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
     private OpenIdConnectConfiguration? current;
     private DateTimeOffset fetchedOn;
     private Task? running;
+    private bool isNoIssuer;
 
     /// <summary>The issuer's name, where it is known without asking.</summary>
     public string? KnownName => Usable(clock.GetUtcNow())?.Issuer;
+
+    /// <summary>Whether something answered under the address, the last time that it was asked, and was no issuer.</summary>
+    public bool IsNoIssuer
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isNoIssuer;
+            }
+        }
+    }
 
     /// <summary>The metadata; null where there is none and the issuer does not answer, or did not a moment ago.</summary>
     public async Task<OpenIdConnectConfiguration?> GetAsync(CancellationToken cancellationToken)
@@ -54,23 +70,39 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         return await AwaitAsync(fetch, cancellationToken);
     }
 
-    /// <summary>The metadata after asking again for a key that is not in it, if asking is not held back.</summary>
-    public async Task<OpenIdConnectConfiguration?> GetAnewAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The metadata after asking again for a key that is not in it. Where asking is held back, or fails, how long until it is worth
+    /// another try: the key may well be the issuer's.
+    /// </summary>
+    public async Task<(OpenIdConnectConfiguration? Known, TimeSpan? AskAgainIn)> GetAnewAsync(CancellationToken cancellationToken)
     {
         Task? fetch;
+        TimeSpan? rest = null;
+        OpenIdConnectConfiguration? before;
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (running is null && !unknownKeys.Holds(now))
+            rest = running is null ? unknownKeys.Rest(now) ?? failures.Rest(now) : null;
+            if (running is null && rest is null)
             {
                 FetchUnlessHeldBack(now);
                 unknownKeys = unknownKeys.After(now);
             }
 
+            before = current;
             fetch = running;
         }
 
-        return await AwaitAsync(fetch, cancellationToken);
+        var known = await AwaitAsync(fetch, cancellationToken);
+        return (known, rest ?? (ReferenceEquals(known, before) ? RestOfFailures() : null));
+    }
+
+    private TimeSpan RestOfFailures()
+    {
+        lock (gate)
+        {
+            return failures.Rest(clock.GetUtcNow()) ?? TimeSpan.FromSeconds(1);
+        }
     }
 
     private async Task<OpenIdConnectConfiguration?> AwaitAsync(Task? fetch, CancellationToken cancellationToken)
@@ -93,17 +125,19 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
 
     // The requests that wait share the fetch, so that none of them may cancel it.
     private void FetchUnlessHeldBack(DateTimeOffset now) =>
-        running ??= failures.Holds(now) ? null : Task.Run(() => FetchAsync(CancellationToken.None), CancellationToken.None);
+        running ??= failures.Rest(now) is not null ? null : Task.Run(() => FetchAsync(CancellationToken.None), CancellationToken.None);
 
     private async Task FetchAsync(CancellationToken cancellationToken)
     {
         OpenIdConnectConfiguration? fetched = null;
+        var wasAnswered = true;
         try
         {
             fetched = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellationToken);
         }
         catch (Exception exception)
         {
+            wasAnswered = IsAnswer(exception);
             Log.IssuerUnreachable(logger, alias, exception.GetType().Name);
         }
 
@@ -111,8 +145,18 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         {
             running = null;
             Take(fetched, clock.GetUtcNow());
+            isNoIssuer = wasAnswered && (fetched is null || !ReferenceEquals(fetched, current));
         }
     }
+
+    // "Not here" is an answer, and so is a page that is no metadata; "not now" is none.
+    private static bool IsAnswer(Exception exception) => exception switch
+    {
+        HttpRequestException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests } => false,
+        HttpRequestException { StatusCode: { } status } => status < HttpStatusCode.InternalServerError,
+        HttpRequestException or OperationCanceledException or IOException => false,
+        _ => true,
+    };
 
     private void Take(OpenIdConnectConfiguration? fetched, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -16,8 +15,11 @@ internal static class StrictJwt
 
     private static readonly JsonDocumentOptions Json = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
+    /// <summary>Null where the token was read; else what is wrong with it.</summary>
     /// <param name="text">Three parts of base64url characters.</param>
-    public static bool TryRead(string text, [NotNullWhen(true)] out JsonWebToken? token, [NotNullWhen(true)] out ClaimSet? claims)
+    /// <param name="token">As the handler reads it.</param>
+    /// <param name="claims">As we do.</param>
+    public static RefusalCause? Read(string text, out JsonWebToken? token, out ClaimSet? claims)
     {
         token = null;
         claims = null;
@@ -26,20 +28,25 @@ internal static class StrictJwt
             // One more than a token has, to see that there are no more.
             Span<Range> parts = stackalloc Range[4];
             var whole = text.AsSpan();
-            if (whole.Split(parts, '.') != 3 || whole[parts[2]].IsEmpty || !IsPlain(whole[parts[0]]))
+            if (whole.Split(parts, '.') != 3 || whole[parts[2]].IsEmpty)
             {
-                return false;
+                return RefusalCause.Malformed;
+            }
+
+            if (!IsPlain(whole[parts[0]]))
+            {
+                return RefusalCause.TokenKind;
             }
 
             using var document = Parse(whole[parts[1]]);
             claims = ClaimSet.OfJwt(document.RootElement);
             token = new JsonWebToken(text);
-            return true;
+            return null;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException or InvalidOperationException)
         {
             // Not base64url, not JSON, not an object, not Unicode.
-            return false;
+            return RefusalCause.Malformed;
         }
     }
 

@@ -1,8 +1,6 @@
 using System.Net;
 using AcsFunctions.ExchangeTeamsToken;
-using AcsFunctions.Worker.RateLimits;
-using AcsFunctions.Worker.Responses;
-using AcsFunctions.Worker.Routes;
+using AcsFunctions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace AcsFunctions.Worker.Compatibility;
@@ -12,18 +10,18 @@ public sealed class DropInTeamsTokenEndpoint(ExchangeTeamsTokenOperation operati
 {
     private const string Header = "teams-user-aad-token";
 
-    public Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken) =>
-        rateLimit.AnswerAsync(target, token => ExchangeAsync(request, target, token), cancellationToken);
+    public Task<Reply> AnswerAsync(HttpRequestData request, UserContext user, CancellationToken cancellationToken) =>
+        rateLimit.AnswerAsync(user, token => ExchangeAsync(request, user, token), cancellationToken);
 
-    private async Task<Reply> ExchangeAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
+    private async Task<Reply> ExchangeAsync(HttpRequestData request, UserContext user, CancellationToken cancellationToken)
     {
         if (!request.Headers.TryGetValues(Header, out var values) || string.Join(',', values) is not { Length: > 0 } token)
         {
             return Problem.Of(new Refusal(RefusalReason.InvalidTeamsToken, $"The header {Header} is missing."));
         }
 
-        var asked = new ExchangeTeamsTokenRequest(token, target.EntraObjectId);
-        var answer = await operation.ExecuteAsync(target.UserId, target.Session, asked, cancellationToken);
-        return answer.IsRefused ? answer.Refusal : Reply.Of(HttpStatusCode.OK, TeamsTokenBody.Of(answer.Value), WireJson.Default.TeamsTokenBody);
+        var asked = new ExchangeTeamsTokenRequest(token, user.EntraObjectId);
+        var answer = await operation.ExecuteAsync(user.UserId, user.Session, asked, cancellationToken);
+        return answer.IsRefused ? answer.Refusal : Reply.Of(HttpStatusCode.OK, TeamsTokenBody.Of(answer.Value), HttpJson.Default.TeamsTokenBody);
     }
 }

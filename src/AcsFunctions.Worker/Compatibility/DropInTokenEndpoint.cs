@@ -1,7 +1,5 @@
 using System.Net;
-using AcsFunctions.Worker.Requests;
-using AcsFunctions.Worker.Responses;
-using AcsFunctions.Worker.Routes;
+using AcsFunctions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace AcsFunctions.Worker.Compatibility;
@@ -9,15 +7,17 @@ namespace AcsFunctions.Worker.Compatibility;
 /// <summary>200 with a token for the scopes in the query (<c>?scope=chat,voip</c>) or the body (<c>{"scope":"chat,voip"}</c>).</summary>
 public sealed class DropInTokenEndpoint(DropInTokens tokens) : IUserEndpoint
 {
+    public bool TakesBody => true;
+
     private static readonly char[] Separators = [',', ' '];
 
-    public async Task<Reply> AnswerAsync(HttpRequestData request, Target target, CancellationToken cancellationToken)
+    public async Task<Reply> AnswerAsync(HttpRequestData request, UserContext user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var body = await RequestBody.ReadAsync(request, static () => WireJson.Default.ScopeRequestBody, new ScopeRequestBody(), cancellationToken);
-        if (body.HasProblem)
+        var body = await RequestBody.ReadAsync(request, static () => CompatibilityJson.Default.ScopeRequestBody, new ScopeRequestBody(), cancellationToken);
+        if (body.IsRefused)
         {
-            return body.Problem;
+            return body.Refusal;
         }
 
         var query = request.Query.GetValues("scope");
@@ -29,8 +29,8 @@ public sealed class DropInTokenEndpoint(DropInTokens tokens) : IUserEndpoint
         // Empty text names no scope, which is refused: it must not be taken for all of them.
         var text = query is null ? body.Value.Scope : string.Join(',', query);
         var scopes = text?.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
-        return await tokens.AnswerAsync(target, null, scopes, Shape, cancellationToken);
+        return await tokens.AnswerAsync(user, null, scopes, Shape, cancellationToken);
     }
 
-    internal static Reply Shape(Identities.IssuedToken issued) => Reply.Of(HttpStatusCode.OK, TokenBody.Of(issued), WireJson.Default.TokenBody);
+    internal static Reply Shape(Identities.IssuedToken issued) => Reply.Of(HttpStatusCode.OK, TokenBody.Of(issued), HttpJson.Default.TokenBody);
 }

@@ -1,5 +1,5 @@
 using AcsFunctions.Identities;
-using AcsFunctions.Worker.Responses;
+using AcsFunctions.Worker.Http;
 
 namespace AcsFunctions.Worker.Compatibility;
 

@@ -9,30 +9,30 @@ namespace AcsFunctions.Acs;
 /// <summary>ACS through its own client library.</summary>
 public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> logger) : IAcsIdentities
 {
-    public Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken) => AskAsync<AcsIdentity>(
+    public Task<Result<AcsIdentity, AcsRefusal>> CreateAsync(AcsTokenRequest? tokenRequest, CancellationToken cancellationToken) => AskAsync<AcsIdentity>(
         "create",
         async client =>
         {
-            if (terms is null)
+            if (tokenRequest is null)
             {
                 return ToIdentity(await client.CreateUserAsync(cancellationToken), null);
             }
 
-            var created = (await client.CreateUserAndTokenAsync(Scopes(terms), terms.Lifetime, cancellationToken)).Value;
+            var created = (await client.CreateUserAndTokenAsync(Scopes(tokenRequest), tokenRequest.Lifetime, cancellationToken)).Value;
             return ToIdentity(created.User, FirstToken(created));
         },
         cancellationToken);
 
-    public Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken)
+    public Task<Result<AcsToken, AcsRefusal>> IssueAsync(string communicationUserId, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(tokenRequest);
         return AskAsync<AcsToken>(
             "issue",
-            async client => ToToken(await client.GetTokenAsync(new(communicationUserId), Scopes(terms), terms.Lifetime, cancellationToken)),
+            async client => ToToken(await client.GetTokenAsync(new(communicationUserId), Scopes(tokenRequest), tokenRequest.Lifetime, cancellationToken)),
             cancellationToken);
     }
 
-    public Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync<AcsDone>(
+    public Task<Result<AcsDone, AcsRefusal>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync<AcsDone>(
         "revoke",
         async client =>
         {
@@ -41,7 +41,7 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
         },
         cancellationToken);
 
-    public Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync<AcsDone>(
+    public Task<Result<AcsDone, AcsRefusal>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync<AcsDone>(
         "delete",
         async client =>
         {
@@ -50,7 +50,7 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
         },
         cancellationToken);
 
-    public Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(
+    public Task<Result<AcsToken, AcsRefusal>> ExchangeTeamsTokenAsync(
         string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken) => AskAsync<AcsToken>(
         AcsFailure.TeamsExchange,
         async client => ToToken(await client.GetTokenForTeamsUserAsync(new(teamsUserAadToken, clientId, userObjectId), cancellationToken)),
@@ -70,10 +70,10 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
         }
     }
 
-    private static IEnumerable<CommunicationTokenScope> Scopes(TokenTerms terms) => terms.Scopes.Select(scope => new CommunicationTokenScope(scope));
+    private static IEnumerable<CommunicationTokenScope> Scopes(AcsTokenRequest tokenRequest) => tokenRequest.Scopes.Select(scope => new CommunicationTokenScope(scope));
 
     // An identity is kept even where its token is unusable: dropping the one place that knows it would lose it.
-    private static AcsAnswer<AcsIdentity> ToIdentity(CommunicationUserIdentifier? user, AcsToken? token) =>
+    private static Result<AcsIdentity, AcsRefusal> ToIdentity(CommunicationUserIdentifier? user, AcsToken? token) =>
         user?.Id is { Length: > 0 } id ? new AcsIdentity(id, token) : AcsFailure.NoAnswer;
 
     private static AcsToken? FirstToken(CommunicationUserIdentifierAndToken created)
@@ -89,10 +89,10 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
         }
     }
 
-    private static AcsAnswer<AcsToken> ToToken(AccessToken token) =>
+    private static Result<AcsToken, AcsRefusal> ToToken(AccessToken token) =>
         string.IsNullOrEmpty(token.Token) || token.ExpiresOn == default ? AcsFailure.NoAnswer : new AcsToken(token.Token, token.ExpiresOn.ToUniversalTime());
 
-    private async Task<AcsAnswer<T>> AskAsync<T>(string operation, Func<CommunicationIdentityClient, Task<AcsAnswer<T>>> ask, CancellationToken cancellationToken)
+    private async Task<Result<T, AcsRefusal>> AskAsync<T>(string operation, Func<CommunicationIdentityClient, Task<Result<T, AcsRefusal>>> ask, CancellationToken cancellationToken)
         where T : notnull
     {
         try

@@ -47,7 +47,7 @@ public sealed class AcsOptions : IValidatableObject
     public int MaxConcurrentCalls { get; set; } = 100;
 
     /// <summary>The address of the resource, however it is configured.</summary>
-    public Uri ResourceAddress => Endpoint ?? new Uri(Part(ConnectionString!, "endpoint=")!);
+    public Uri ResourceAddress => Endpoint ?? AcsConnectionString.Endpoint(ConnectionString!);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -60,20 +60,21 @@ public sealed class AcsOptions : IValidatableObject
             // Client libraries refuse to send a bearer token in clear.
             yield return new($"The setting {Section}:{nameof(Endpoint)} must be an https address, such as https://name.communication.azure.com.");
         }
-        else if (Endpoint is null && !IsConnectionString(ConnectionString!))
+        else if (Endpoint is not null && !(Endpoint is { AbsolutePath: "/", Query: "", UserInfo: "" }))
         {
-            yield return new($"The setting {ConnectionStringSetting} is not of the form endpoint=https://…;accesskey=….");
+            yield return new($"The setting {Section}:{nameof(Endpoint)} must end with the host's name, as https://name.communication.azure.com does.");
+        }
+        else if (Endpoint is not null && IsInAnotherCloud(Endpoint.Host))
+        {
+            yield return new($"The setting {Section}:{nameof(Endpoint)} is in another cloud than Azure's public one, where managed identity gets no token for ACS: use {ConnectionStringSetting}.");
+        }
+        else if (Endpoint is null && AcsConnectionString.Fault(ConnectionString!) is { } fault)
+        {
+            yield return new($"The setting {ConnectionStringSetting} {fault}");
         }
     }
 
-    private static bool IsConnectionString(string text)
-    {
-        var key = Part(text, "accesskey=");
-        return Uri.TryCreate(Part(text, "endpoint="), UriKind.Absolute, out _)
-            && key is not null && Convert.TryFromBase64String(key, new byte[key.Length], out var length) && length > 0;
-    }
-
-    private static string? Part(string text, string name) => text
-        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .FirstOrDefault(part => part.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..];
+    // Tokens are asked for at the public cloud's address of ACS, which no other cloud's resource takes.
+    private static bool IsInAnotherCloud(string host) =>
+        host.Contains(".communication.azure.", StringComparison.OrdinalIgnoreCase) && !host.EndsWith(".communication.azure.com", StringComparison.OrdinalIgnoreCase);
 }

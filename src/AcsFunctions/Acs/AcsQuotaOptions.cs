@@ -3,9 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace AcsFunctions.Acs;
 
 /// <summary>
-/// Section <c>Acs:Quota</c>: how many calls of a kind an instance sends in any <see cref="Window"/>. The defaults are ACS's documented
-/// limits (Azure Communication Services service limits, Identity). A call that is sent again after a failure is not counted twice. What ACS counts them per is not documented; where several instances
-/// share a resource, divide.
+/// Section <c>Acs:Quota</c>: how many calls of a kind all instances together send in any <see cref="Window"/>. The defaults are ACS's
+/// documented limits (Azure Communication Services service limits, Identity). A call that is sent again after a failure is not counted
+/// twice. Instances that use one identity table share a quota by themselves (<see cref="SharedQuotas"/>).
 /// </summary>
 public sealed class AcsQuotaOptions
 {

@@ -10,17 +10,17 @@ public interface IAcsIdentities
     /// A new identity, with a token in the same call where terms are given. Sent once, and again only after a 429: an answer that is
     /// lost leaves an identity that nobody knows.
     /// </summary>
-    Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken);
+    Task<Result<AcsIdentity, AcsRefusal>> CreateAsync(AcsTokenRequest? tokenRequest, CancellationToken cancellationToken);
 
-    Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken);
+    Task<Result<AcsToken, AcsRefusal>> IssueAsync(string communicationUserId, AcsTokenRequest tokenRequest, CancellationToken cancellationToken);
 
     /// <summary>Ends all tokens of the identity; ACS takes up to 15 minutes to make it known everywhere.</summary>
-    Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken);
+    Task<Result<AcsDone, AcsRefusal>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken);
 
-    Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken);
+    Task<Result<AcsDone, AcsRefusal>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken);
 
     /// <summary>An ACS token for a Teams user, in exchange for the user's Entra token.</summary>
-    Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken);
+    Task<Result<AcsToken, AcsRefusal>> ExchangeTeamsTokenAsync(string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken);
 
     /// <summary>Whether a credential for ACS can be had. ACS itself has no harmless read to ask.</summary>
     Task<bool> HasCredentialAsync(CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AcsFunctions.Sweeps;
 using AcsFunctions.Telemetry;
 
 namespace AcsFunctions.CleanUpStaleIdentities;
@@ -22,6 +23,10 @@ internal static class CleanUpMeasures
         Count("stale", "found", report.StaleFound);
         Count("stale", "done", report.StaleDeleted);
         Count("stale", "changed", report.StaleChanged);
+        Count("guests", "found", report.GuestsFound);
+        Count("guests", "done", report.GuestsDeleted);
+        Count("index", "written", report.IndexRowsWritten);
+        Count("index", "removed", report.IndexRowsRemoved);
         Count("fences", "found", report.FencesFound);
         Count("fences", "done", report.FencesDropped);
         Count("any", "failed", report.Failed);

@@ -10,17 +10,17 @@ public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsI
 {
     private readonly Guid? clientId = options.Value.ClientId;
 
-    public Task<Answer<AcsToken>> ExecuteAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
+    public Task<Result<AcsToken, Refusal>> ExecuteAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return telemetry.ObserveAsync("exchange_teams_token", userId, token => ExchangeAsync(userId, session, request, token), cancellationToken);
     }
 
-    private async Task<Answer<AcsToken>> ExchangeAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
+    private async Task<Result<AcsToken, Refusal>> ExchangeAsync(UserId userId, Session session, ExchangeTeamsTokenRequest request, CancellationToken cancellationToken)
     {
         if (clientId is not { } client)
         {
-            return RefusalReason.TeamsNotConfigured;
+            return new Refusal(RefusalReason.TeamsNotConfigured);
         }
 
         if (await registry.AdmitAsync(userId, session, cancellationToken) is { } refusal)
@@ -30,7 +30,7 @@ public sealed class ExchangeTeamsTokenOperation(IdentityRegistry registry, IAcsI
 
         if (!Guid.TryParse(request.UserObjectId, out var objectId))
         {
-            return RefusalReason.TeamsUserUnknown;
+            return new Refusal(RefusalReason.TeamsUserUnknown);
         }
 
         var exchanged = await acs.ExchangeTeamsTokenAsync(request.TeamsUserAadToken, client.ToString(), objectId.ToString(), cancellationToken);

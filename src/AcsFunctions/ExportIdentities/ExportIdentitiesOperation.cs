@@ -8,28 +8,23 @@ using Microsoft.Extensions.Logging;
 namespace AcsFunctions.ExportIdentities;
 
 /// <summary>
-/// Every identity that the map names, mapped or retired, a page a call, so that no request lasts and nothing is kept in between. Not a
-/// snapshot: what changes between two pages may be in neither or both.
+/// Every identity that the map names, mapped or pending deletion, and whose sessions were ended, a page a call, so that no request lasts and
+/// nothing is kept in between. An import takes it. Not a snapshot: what changes between two pages may be in neither or both.
 /// </summary>
 public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogger<ExportIdentitiesOperation> logger)
 {
-    // A row key says what a row is. Mapped rows name an identity; a comparison with a column that a fence lacks is false.
+    // A row key says what a row is. A comparison with a column that a row lacks is false: fences of users whose sessions never ended say nothing.
     private const string Filter =
-        "(RowKey ge 'user-' and RowKey lt 'user.' and CommunicationUserId ge '') or (RowKey ge 'retired-' and RowKey lt 'retired.')";
-
-    private static readonly string[] Columns =
-    [
-        nameof(TableEntity.RowKey), TableRows.CommunicationUserId, TableRows.UserId, TableRows.CreatedOn, TableRows.LastTokenOn, TableRows.RetiredOn,
-    ];
+        "(RowKey ge 'user-' and RowKey lt 'user.' and (CommunicationUserId ge '' or TokensValidFrom ge datetime'1970-01-01T00:00:00Z')) or (RowKey ge 'retired-' and RowKey lt 'retired.')";
 
     /// <param name="after">From the page before; null for the first.</param>
     /// <param name="cancellationToken">Ends the call; nothing is changed by one.</param>
-    public async Task<Answer<ExportPage>> ExecuteAsync(string? after, CancellationToken cancellationToken)
+    public async Task<Result<ExportPage, Refusal>> ExecuteAsync(string? after, CancellationToken cancellationToken)
     {
         string? continuation = null;
         if (after is not null && (continuation = Decode(after)) is null)
         {
-            return RefusalReason.InvalidPage;
+            return new Refusal(RefusalReason.InvalidPage);
         }
 
         var page = await ReadAsync(continuation, cancellationToken);
@@ -38,11 +33,11 @@ public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogg
             : new ExportPage([.. page.Value.Values.Select(Parse).OfType<ExportedIdentity>()], page.Value.ContinuationToken is { } next ? Encode(next) : null);
     }
 
-    private async Task<Answer<Page<TableEntity>>> ReadAsync(string? continuation, CancellationToken cancellationToken)
+    private async Task<Result<Page<TableEntity>, Refusal>> ReadAsync(string? continuation, CancellationToken cancellationToken)
     {
         try
         {
-            var query = table.Repeated.QueryAsync<TableEntity>(Filter, select: Columns, cancellationToken: cancellationToken);
+            var query = table.Repeated.QueryAsync<TableEntity>(Filter, select: TableRows.Columns, cancellationToken: cancellationToken);
             await foreach (var page in query.AsPages(continuation).WithCancellation(cancellationToken))
             {
                 return page;
@@ -52,12 +47,12 @@ public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogg
         }
         catch (RequestFailedException exception) when (continuation is not null && exception.Status == 400)
         {
-            return RefusalReason.InvalidPage;
+            return new Refusal(RefusalReason.InvalidPage);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Unreadable(logger, exception);
-            return RefusalReason.StoreUnavailable;
+            return new Refusal(RefusalReason.StoreUnavailable);
         }
     }
 
@@ -76,13 +71,15 @@ public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogg
     }
 
     private static ExportedIdentity ToIdentity(TableEntity entity) => new(
-        entity.GetString(TableRows.CommunicationUserId) ?? "",
+        entity.GetString(IdentityColumns.CommunicationUserId.Name),
         UserKey.FromRowKey(entity.RowKey).Hash,
-        entity.GetString(TableRows.UserId),
+        entity.GetString(IdentityColumns.UserId.Name),
         IsRetired: entity.RowKey.StartsWith("retired-", StringComparison.Ordinal),
-        entity.GetDateTimeOffset(TableRows.CreatedOn),
-        entity.GetDateTimeOffset(TableRows.LastTokenOn),
-        entity.GetDateTimeOffset(TableRows.RetiredOn));
+        entity.GetDateTimeOffset(IdentityColumns.CreatedOn.Name),
+        entity.GetDateTimeOffset(IdentityColumns.LastTokenOn.Name),
+        entity.GetDateTimeOffset(IdentityColumns.RetiredOn.Name),
+        entity.GetDateTimeOffset(IdentityColumns.TokensValidFrom.Name),
+        entity.GetDateTimeOffset(IdentityColumns.DeleteOn.Name));
 
     // Storage's own token holds characters that addresses do not.
     private static string Encode(string continuation) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(continuation));

@@ -1,3 +1,5 @@
+using AcsFunctions.Identities;
+
 namespace AcsFunctions.ExportIdentities;
 
 /// <summary>A page of the map. It may be empty and still not be the last.</summary>

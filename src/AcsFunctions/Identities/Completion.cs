@@ -1,11 +1,11 @@
 namespace AcsFunctions.Identities;
 
-/// <summary>How far a promise has been carried out when it is answered.</summary>
+/// <summary>How far a deletion or revocation has got when its request is answered.</summary>
 public enum Completion
 {
     /// <summary>At ACS too.</summary>
     Done,
 
-    /// <summary>In the table; the timer carries on at ACS.</summary>
+    /// <summary>Recorded in the table; the timer does the rest at ACS.</summary>
     Pending,
 }

@@ -24,12 +24,20 @@ public sealed class IdentityOptions
     [Range(typeof(TimeSpan), "00:05:00", "30.00:00:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan MaxCredentialAge { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How far the issuers' clocks may run ahead of ours: a credential counts as newer than a revoke only when its <c>iat</c> is later by more than this.</summary>
+    /// <summary>
+    /// How long ago the user may have signed in, by <c>auth_time</c>, where the credential says so: a refresh token makes credentials new
+    /// for as long as the issuer likes. Old fences are kept at least as long.
+    /// </summary>
+    /// <value>5 minutes to 400 days. Default: 90 days.</value>
+    [Range(typeof(TimeSpan), "00:05:00", "400.00:00:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan MaxSessionAge { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How far the issuers' clocks may run ahead of ours: a credential counts as newer than a revoke only when its <c>iat</c> is later by more than this, and one that is from the future by more is refused.</summary>
     /// <value>0 to 5 minutes. Default: 5 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan RevocationTolerance { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many users' identities an instance remembers, which saves the read before ACS is asked; the row is read before a token is handed out, always. About 300 bytes each.</summary>
+    /// <summary>How many users' identities an instance caches, which saves the read before ACS is asked; the row is read before a token is handed out, always. About 300 bytes each.</summary>
     /// <value>0 (none) to 1,000,000. Default: 10,000.</value>
     [Range(0, 1_000_000)]
     public int RememberedIdentities { get; set; } = 10_000;

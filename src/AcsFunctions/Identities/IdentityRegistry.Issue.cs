@@ -10,35 +10,35 @@ public sealed partial class IdentityRegistry
     /// <summary>
     /// A token for the user's identity, created if there is none. A token is handed out only after the row, as read or written after
     /// the request came and ACS was asked, still names the identity and has not had its sessions ended; otherwise it is discarded.
-    /// Where this instance remembers the identity, ACS is asked first and the row is read once; where it keeps tokens, a kept one is
-    /// handed out again after that one read.
+    /// Where the identity is cached, ACS is asked first and the row is read once; where tokens are cached, one of them is
+    /// returned after that one read.
     /// </summary>
-    public async Task<Answer<IssuedToken>> IssueAsync(UserId userId, Session session, TokenTerms terms, CancellationToken cancellationToken)
+    public async Task<Result<IssuedToken, Refusal>> IssueAsync(UserId userId, Session session, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(tokenRequest);
         var key = UserKey.Of(userId);
-        var wish = TokenWish.Of(key, terms);
+        var cacheKey = TokenCacheKey.Of(key, tokenRequest);
         for (var round = 0; round < MaxRounds; round++)
         {
             // A guess is worth one try; a session that it would refuse is not refused on its word.
-            var answer = round == 0 && memory.Find(wish, Now) is null && memory.Find(key) is { } guess && session.IsAdmitted(guess.TokensValidFrom, options, Now)
-                ? await IssueAsync(wish, terms, guess, row: null, cancellationToken)
-                : await ReadAndIssueAsync(userId, session, wish, terms, cancellationToken);
+            var answer = round == 0 && cache.Find(cacheKey, Now) is null && cache.Find(key) is { } guess && session.IsAdmitted(guess.TokensValidFrom, options, Now)
+                ? await IssueAsync(cacheKey, tokenRequest, guess, row: null, cancellationToken)
+                : await ReadAndIssueAsync(userId, session, cacheKey, tokenRequest, cancellationToken);
             if (answer is not null)
             {
                 return answer;
             }
 
-            memory.Forget(key);
+            cache.Remove(key);
         }
 
-        return RefusalReason.Contended;
+        return new Refusal(RefusalReason.Contended);
     }
 
     // Null means, here and below: start over.
-    private async Task<Answer<IssuedToken>?> ReadAndIssueAsync(UserId userId, Session session, TokenWish wish, TokenTerms terms, CancellationToken cancellationToken)
+    private async Task<Result<IssuedToken, Refusal>?> ReadAndIssueAsync(UserId userId, Session session, TokenCacheKey cacheKey, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
     {
-        var admission = await AdmitAsync(wish.User, session, cancellationToken);
+        var admission = await AdmitAsync(userId, cacheKey.User, session, cancellationToken);
         if (admission.IsRefused)
         {
             return admission.Refusal;
@@ -46,31 +46,31 @@ public sealed partial class IdentityRegistry
 
         if (admission.Value.Row is not { IsMapped: true } row)
         {
-            return await CreateWithTokenAsync(userId, admission.Value.Row, wish, terms, cancellationToken);
+            return await CreateWithTokenAsync(userId, admission.Value.Row, cacheKey, tokenRequest, cancellationToken);
         }
 
-        if (memory.Find(wish, Now) is { } kept)
+        if (cache.Find(cacheKey, Now) is { } cached)
         {
-            if (kept.Identity.IsConfirmedBy(row))
+            if (cached.Identity.IsConfirmedBy(row))
             {
                 return await TouchIfDueAsync(row, cancellationToken) switch
                 {
                     { Refusal: { } refusal } => refusal,
-                    { Value: true } => new IssuedToken(row.CommunicationUserId, kept.Token, terms.Scopes, TokenSource.Kept),
+                    { Value: true } => new IssuedToken(row.CommunicationUserId, cached.Token, tokenRequest.Scopes, TokenSource.Cached),
                     _ => null,
                 };
             }
 
-            memory.Drop(wish);
+            cache.Remove(cacheKey);
         }
 
-        return await IssueAsync(wish, terms, memory.Remember(row), row, cancellationToken);
+        return await IssueAsync(cacheKey, tokenRequest, cache.Set(row), row, cancellationToken);
     }
 
-    private async Task<Answer<IssuedToken>?> CreateWithTokenAsync(
-        UserId userId, UserRow? fence, TokenWish wish, TokenTerms terms, CancellationToken cancellationToken)
+    private async Task<Result<IssuedToken, Refusal>?> CreateWithTokenAsync(
+        UserId userId, UserRow? fence, TokenCacheKey cacheKey, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
     {
-        var claim = await CreateOnceAsync(userId, fence, terms, cancellationToken);
+        var claim = await CreateOnceAsync(userId, fence, tokenRequest, cancellationToken);
         switch (claim)
         {
             case { Refusal: { } refusal }:
@@ -78,25 +78,25 @@ public sealed partial class IdentityRegistry
             case { Value: { Row: { IsMapped: true } row, Token: { } token } }:
                 // Of an identity that is this new nothing was revoked, unless the row was read again after the claim and says so.
                 var isUntouched = row.TokensValidFrom == fence?.TokensValidFrom;
-                var known = memory.Remember(wish.User, KnownIdentity.Of(row) with { SettledOn = isUntouched ? DateTimeOffset.MinValue : null });
-                memory.Keep(wish, new KeptToken(known, token), row.CreatedOn.Value);
-                return new IssuedToken(row.CommunicationUserId, token, terms.Scopes);
+                var known = cache.Set(cacheKey.User, CachedIdentity.Of(row) with { SettledOn = isUntouched ? DateTimeOffset.MinValue : null });
+                cache.Add(cacheKey, new CachedToken(known, token), row.CreatedOn.Value);
+                return new IssuedToken(row.CommunicationUserId, token, tokenRequest.Scopes);
             default:
                 return null;
         }
     }
 
     /// <summary>Asks ACS for a token for an identity that is the user's as far as we know, and then makes sure.</summary>
-    /// <param name="wish">Whose token, and which.</param>
-    /// <param name="terms">As the caller put it.</param>
+    /// <param name="cacheKey">Whose token, and which.</param>
+    /// <param name="tokenRequest">As the caller put it.</param>
     /// <param name="known">The identity.</param>
     /// <param name="row">The row as read for this request; null where the identity comes from memory.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    private async Task<Answer<IssuedToken>?> IssueAsync(TokenWish wish, TokenTerms terms, KnownIdentity known, UserRow? row, CancellationToken cancellationToken)
+    private async Task<Result<IssuedToken, Refusal>?> IssueAsync(TokenCacheKey cacheKey, AcsTokenRequest tokenRequest, CachedIdentity known, UserRow? row, CancellationToken cancellationToken)
     {
-        known = await SettleAsync(wish.User, known, cancellationToken);
+        known = await SettleAsync(cacheKey.User, known, cancellationToken);
         var askedOn = Now;
-        var (issued, isOwn) = await AskForTokenAsync(wish, terms, known, askedOn, cancellationToken);
+        var (issued, isOwn) = await AskForTokenAsync(cacheKey, tokenRequest, known, askedOn, cancellationToken);
         if (issued is { IsRefused: true, Refusal.Kind: AcsRefusalKind.NotFound })
         {
             return row is null ? null : await ReplaceMissingAsync(row, cancellationToken);
@@ -110,7 +110,7 @@ public sealed partial class IdentityRegistry
         // A touch that is due proves as much as a read, on the ETag that was read before ACS was asked.
         var confirmed = row is not null && IsTouchDue(row, Now)
             ? await TouchIfDueAsync(row, cancellationToken)
-            : await ConfirmAsync(wish.User, known, cancellationToken);
+            : await ConfirmAsync(cacheKey.User, known, cancellationToken);
         if (confirmed.IsRefused)
         {
             return confirmed.Refusal;
@@ -121,44 +121,44 @@ public sealed partial class IdentityRegistry
             return null;
         }
 
-        return new IssuedToken(known.CommunicationUserId, issued.Value, terms.Scopes, isOwn ? TokenSource.Acs : TokenSource.Shared);
+        return new IssuedToken(known.CommunicationUserId, issued.Value, tokenRequest.Scopes, isOwn ? TokenSource.Acs : TokenSource.Shared);
     }
 
     // One call for requests that want the same and believe the same of the user; each of them confirms the row for itself.
-    private async Task<(AcsAnswer<AcsToken> Answer, bool IsOwn)> AskForTokenAsync(
-        TokenWish wish, TokenTerms terms, KnownIdentity known, DateTimeOffset askedOn, CancellationToken cancellationToken) => memory.MayBeShared(known, askedOn)
-            ? await memory.Issues.JoinAsync(
-                (wish, known.CommunicationUserId, known.TokensValidFrom),
-                token => IssueAndKeepAsync(wish, terms, known, askedOn, token),
+    private async Task<(Result<AcsToken, AcsRefusal> Answer, bool IsOwn)> AskForTokenAsync(
+        TokenCacheKey cacheKey, AcsTokenRequest tokenRequest, CachedIdentity known, DateTimeOffset askedOn, CancellationToken cancellationToken) => cache.MayBeShared(known, askedOn)
+            ? await cache.Issues.JoinAsync(
+                (cacheKey, known.CommunicationUserId, known.TokensValidFrom),
+                token => IssueAndCacheAsync(cacheKey, tokenRequest, known, askedOn, token),
                 cancellationToken)
-            : (await acs.IssueAsync(known.CommunicationUserId, terms, cancellationToken), true);
+            : (await acs.IssueAsync(known.CommunicationUserId, tokenRequest, cancellationToken), true);
 
     // Kept before the call ends: who comes then finds one or the other. What is kept is handed out only where the row confirms it, so it need not be confirmed yet.
-    private async Task<AcsAnswer<AcsToken>> IssueAndKeepAsync(
-        TokenWish wish, TokenTerms terms, KnownIdentity known, DateTimeOffset askedOn, CancellationToken cancellationToken)
+    private async Task<Result<AcsToken, AcsRefusal>> IssueAndCacheAsync(
+        TokenCacheKey cacheKey, AcsTokenRequest tokenRequest, CachedIdentity known, DateTimeOffset askedOn, CancellationToken cancellationToken)
     {
-        var issued = await acs.IssueAsync(known.CommunicationUserId, terms, cancellationToken);
+        var issued = await acs.IssueAsync(known.CommunicationUserId, tokenRequest, cancellationToken);
         if (!issued.IsRefused)
         {
-            memory.Keep(wish, new KeptToken(known, issued.Value), askedOn);
+            cache.Add(cacheKey, new CachedToken(known, issued.Value), askedOn);
         }
 
         return issued;
     }
 
     // A token is worth keeping only where no earlier revocation can still reach ACS and end it: looked up once for each identity that had any.
-    private async Task<KnownIdentity> SettleAsync(UserKey key, KnownIdentity known, CancellationToken cancellationToken)
+    private async Task<CachedIdentity> SettleAsync(UserKey key, CachedIdentity known, CancellationToken cancellationToken)
     {
-        if (!memory.KeepsTokens || known.SettledOn is not null)
+        if (!cache.CachesTokens || known.SettledOn is not null)
         {
             return known;
         }
 
         try
         {
-            return (await store.ListUnfinishedAsync(key, cancellationToken)).Any(promise => promise is RevokingRow)
+            return (await store.ListPendingAsync(key, cancellationToken)).Any(pending => pending is PendingRevocation)
                 ? known
-                : memory.Remember(key, known with { SettledOn = Now });
+                : cache.Set(key, known with { SettledOn = Now });
         }
         catch (IdentityStoreException exception)
         {
@@ -167,26 +167,28 @@ public sealed partial class IdentityRegistry
         }
     }
 
-    private async Task<Answer<bool>> ConfirmAsync(UserKey key, KnownIdentity known, CancellationToken cancellationToken)
+    private async Task<Result<bool, Refusal>> ConfirmAsync(UserKey key, CachedIdentity known, CancellationToken cancellationToken)
     {
         UserRow? current;
         try
         {
-            current = await store.ReadAsync(key, cancellationToken);
+            current = await ReadRowAsync(key, cancellationToken);
         }
         catch (IdentityStoreException exception)
         {
             Log.StoreUnreadable(logger, key, exception);
-            return RefusalReason.StoreUnavailable;
+            return new Refusal(RefusalReason.StoreUnavailable);
         }
 
-        return known.IsConfirmedBy(current) ? await TouchIfDueAsync(current!, cancellationToken) : false;
+        return !known.IsConfirmedBy(current) ? false
+            : IsOver(current) ? new Refusal(RefusalReason.GuestExpired)
+            : await TouchIfDueAsync(current!, cancellationToken);
     }
 
     private bool IsTouchDue(UserRow row, DateTimeOffset now) => row.LastTokenIssuedOn is not { } last || now - last >= options.TouchInterval;
 
     /// <summary>Records that a token is handed out; false where the row changed since it was read.</summary>
-    private async Task<Answer<bool>> TouchIfDueAsync(UserRow row, CancellationToken cancellationToken)
+    private async Task<Result<bool, Refusal>> TouchIfDueAsync(UserRow row, CancellationToken cancellationToken)
     {
         var now = Now;
         if (!IsTouchDue(row, now))
@@ -195,16 +197,19 @@ public sealed partial class IdentityRegistry
         }
 
         var touched = row with { LastTokenOn = now > row.CreatedOn ? now : row.CreatedOn!.Value.AddMilliseconds(1) };
-        return await CommitAsync(cancellationToken, new RowChange.Merge(touched)) switch
+        var outcome = cache.CachesTokens
+            ? await cache.Touches.JoinAsync((row.Key, row.ETag), token => CommitAsync(token, new RowChange.Merge(touched)), cancellationToken)
+            : await CommitAsync(cancellationToken, new RowChange.Merge(touched));
+        return outcome switch
         {
             WriteOutcome.Done => true,
             WriteOutcome.Conflict => false,
-            _ => RefusalReason.StoreUnavailable,
+            _ => new Refusal(RefusalReason.StoreUnavailable),
         };
     }
 
     // ACS says that the identity does not exist. A delete or clean-up may have got in between, so the row is asked first.
-    private async Task<Answer<IssuedToken>?> ReplaceMissingAsync(UserRow row, CancellationToken cancellationToken)
+    private async Task<Result<IssuedToken, Refusal>?> ReplaceMissingAsync(UserRow row, CancellationToken cancellationToken)
     {
         UserRow? current;
         try
@@ -214,10 +219,10 @@ public sealed partial class IdentityRegistry
         catch (IdentityStoreException exception)
         {
             Log.StoreUnreadable(logger, row.Key, exception);
-            return RefusalReason.StoreUnavailable;
+            return new Refusal(RefusalReason.StoreUnavailable);
         }
 
-        if (!KnownIdentity.Of(row).IsConfirmedBy(current))
+        if (!CachedIdentity.Of(row).IsConfirmedBy(current))
         {
             return null;
         }
@@ -225,11 +230,11 @@ public sealed partial class IdentityRegistry
         Log.IdentityMissingAtAcs(logger, row.Key, options.WhenMissingAtAcs);
         if (options.WhenMissingAtAcs == MissingIdentityPolicy.Fail)
         {
-            return RefusalReason.IdentityMissingAtAcs;
+            return new Refusal(RefusalReason.IdentityMissingAtAcs);
         }
 
-        return await RetireAsync(row, row.ToFence(Now), RetirementReason.MissingAtAcs, cancellationToken) == WriteOutcome.Unknown
-            ? RefusalReason.StoreUnavailable
+        return await UnmapAsync(row, row.ToFence(Now), DeletionReason.MissingAtAcs, cancellationToken) == WriteOutcome.Unknown
+            ? (Result<IssuedToken, Refusal>)new Refusal(RefusalReason.StoreUnavailable)
             : null;
     }
 }

@@ -10,10 +10,13 @@ public sealed partial class IdentityRegistry
     /// </summary>
     public DateTimeOffset StaleBefore(DateTimeOffset cutoff) => cutoff - options.TouchInterval - RequestMargin;
 
+    /// <summary>Whether the row is a guest's whose time is over.</summary>
+    public bool IsExpiredGuest(UserRow row) => IsOver(row);
+
     /// <summary>Unmaps a row that was read, unless it changed since. The user's sessions go on.</summary>
-    /// <returns>The promise to carry out, or null where the row changed.</returns>
-    /// <exception cref="IdentityStoreException">Whether it was retired is not known; the next run sees either row again.</exception>
-    public async Task<UnfinishedRow?> RetireAsync(UserRow row, RetirementReason reason, CancellationToken cancellationToken)
+    /// <returns>The deletion to carry out, or null where the row changed.</returns>
+    /// <exception cref="IdentityStoreException">Whether it was unmapped is not known; the next clean-up sees either row again.</exception>
+    public async Task<PendingAction?> UnmapAsync(UserRow row, DeletionReason reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
         if (!row.IsMapped)
@@ -21,17 +24,19 @@ public sealed partial class IdentityRegistry
             return null;
         }
 
-        // A retired row is written once, so its promise may be removed whatever the ETag that this write gave it.
-        return await RetireAsync(row, row.ToFence(Now), reason, cancellationToken) switch
+        // A pending deletion is written once, so it may be removed whatever ETag this write gave it.
+        return await UnmapAsync(row, row.ToFence(Now), reason, cancellationToken) switch
         {
-            WriteOutcome.Done => Retired(row.Key, row.CommunicationUserId, reason) with { ETag = ETag.All },
+            WriteOutcome.Done => NewPendingDeletion(row.Key, row.CommunicationUserId, reason) with { ETag = ETag.All },
             WriteOutcome.Conflict => null,
-            _ => throw new IdentityStoreException("Whether an identity was retired is not known."),
+            _ => throw new IdentityStoreException("Whether an identity was unmapped is not known."),
         };
     }
 
     /// <summary>Fences made before this have outlived every credential that they could refuse.</summary>
-    public DateTimeOffset FencesBefore => Now - options.MaxCredentialAge - options.RevocationTolerance - RequestMargin;
+    public DateTimeOffset FencesBefore => Now - Longer(options.MaxCredentialAge, options.MaxSessionAge) - options.RevocationTolerance - RequestMargin;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>Drops an old fence, unless it changed since it was read.</summary>
     public Task<WriteOutcome> DropFenceAsync(UserRow fence, CancellationToken cancellationToken)

@@ -18,6 +18,12 @@ public sealed class IdentityStoreOptions : IValidatableObject
 
     public string? ConnectionString { get; set; }
 
+    /// <summary>The setting that <see cref="ConnectionString"/> is from.</summary>
+    internal string ConnectionStringSetting { get; set; } = $"{Section}:{nameof(ConnectionString)}";
+
+    /// <summary>Whether the host reaches its own account by identity (<c>AzureWebJobsStorage:accountName</c> and its like).</summary>
+    internal bool IsHostByIdentity { get; set; }
+
     /// <summary>3 to 63 letters and digits, beginning with a letter.</summary>
     /// <value>Default: AcsIdentities.</value>
     [Required]
@@ -44,13 +50,38 @@ public sealed class IdentityStoreOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        var setting = $"The setting {Section}:{nameof(TableServiceUri)}";
         if (TableServiceUri is null && string.IsNullOrWhiteSpace(ConnectionString))
         {
-            yield return new($"The identity table is not configured: set {Section}:{nameof(TableServiceUri)} to use managed identity, {Section}:{nameof(ConnectionString)}, or {FallbackSetting}.");
+            // The host's account is not taken for the map's by itself: the app's identity may have no role on its tables, and a map begun there would have to move.
+            yield return new(!IsHostByIdentity
+                ? $"The identity table is not configured: set {Section}:{nameof(TableServiceUri)} to use managed identity, {Section}:{nameof(ConnectionString)}, or {FallbackSetting}."
+                : $"The identity table is not configured: {FallbackSetting} is set by identity, which the table does not follow. Set {Section}:{nameof(TableServiceUri)}, such as https://account.table.core.windows.net.");
         }
         else if (TableServiceUri is { IsAbsoluteUri: false } or { Scheme: not "https" })
         {
-            yield return new($"The setting {Section}:{nameof(TableServiceUri)} must be an https address, such as https://account.table.core.windows.net.");
+            yield return new($"{setting} must be an https address, such as https://account.table.core.windows.net.");
+        }
+        else if (TableServiceUri is { Query.Length: > 0 })
+        {
+            yield return new($"{setting} carries a query. A shared access signature belongs into {Section}:{nameof(ConnectionString)}.");
+        }
+        else if (TableServiceUri is not null && IsAnotherService(TableServiceUri.Host))
+        {
+            yield return new($"{setting} is the address of another service of a storage account: the table service's is https://account.table.core.windows.net.");
+        }
+        else if (TableServiceUri is { AbsolutePath: not "/" } && TableServiceUri.Host.Contains(".table.", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new($"{setting} must end with the host's name: {Section}:{nameof(TableName)} names the table.");
+        }
+        else if (TableServiceUri is null && StorageConnectionString.Fault(ConnectionString!) is { } fault)
+        {
+            yield return new($"The setting {ConnectionStringSetting} {fault}");
         }
     }
+
+    private static bool IsAnotherService(string host) =>
+        OtherServices.Any(service => host.Contains(service, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] OtherServices = [".blob.", ".queue.", ".file.", ".dfs.", ".web.core."];
 }

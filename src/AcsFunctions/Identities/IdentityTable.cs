@@ -34,8 +34,19 @@ public sealed class IdentityTable
                 NetworkTimeout = options.AttemptTimeout,
             },
         };
+        if (options.TableServiceUri?.Host is { } host)
+        {
+            clientOptions.Audience = AudienceOf(host);
+        }
+
         return options.TableServiceUri is { } uri
             ? new TableClient(uri, options.TableName, credential.Value, clientOptions)
             : new TableClient(options.ConnectionString, options.TableName, clientOptions);
     }
+
+    // Another cloud's storage takes no token that was asked for at the public one's address.
+    private static TableAudience AudienceOf(string host) =>
+        host.EndsWith(".usgovcloudapi.net", StringComparison.OrdinalIgnoreCase) ? TableAudience.AzureGovernment
+        : host.EndsWith(".chinacloudapi.cn", StringComparison.OrdinalIgnoreCase) ? TableAudience.AzureChina
+        : TableAudience.AzurePublicCloud;
 }

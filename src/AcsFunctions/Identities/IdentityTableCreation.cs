@@ -3,16 +3,25 @@ using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Identities;
 
-/// <summary>Creates the identity table at start, where configuration asks for it.</summary>
-internal sealed class IdentityTableCreation(IdentityTable table, IOptions<IdentityStoreOptions> options) : IHostedService
+/// <summary>Creates the identity table where configuration asks for it: before anything else starts, so that no call comes before it.</summary>
+internal sealed class IdentityTableCreation(IdentityTable table, TableIdentityStore store, IOptions<IdentityStoreOptions> options, TimeProvider clock) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.CreateTable)
+        // What begins with an index has nothing that a walk could find.
+        if (options.Value.CreateTable && await table.Repeated.CreateIfNotExistsAsync(cancellationToken) is not null)
         {
-            await table.Repeated.CreateIfNotExistsAsync(cancellationToken);
+            await store.WriteIndexWalkAsync(IndexWalk.Completed(clock.GetUtcNow()), cancellationToken);
         }
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

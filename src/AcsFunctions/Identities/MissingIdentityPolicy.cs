@@ -6,6 +6,6 @@ public enum MissingIdentityPolicy
     /// <summary>Refuse, clearly, until an operator has looked.</summary>
     Fail,
 
-    /// <summary>Retire the mapping and give the user a new identity.</summary>
+    /// <summary>Unmap it and give the user a new identity.</summary>
     Recreate,
 }

@@ -10,45 +10,74 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
 {
     private const string CursorPartition = "clean-up";
     private const string CursorRow = "cursor";
+    private const string IndexWalkPartition = "index";
+    private const string IndexWalkRow = "walk";
+
+    private static readonly string AnyUser = TableClient.CreateQueryFilter($"RowKey ge {"user-"} and RowKey lt {"user."}");
 
     public async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
         await ReadAsync(key.Bucket.PartitionKey, key.UserRowKey, TableRows.ToUserRow, cancellationToken);
 
-    public async Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken)
+    public async Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) =>
+        await ReadAsync(IndexRow.PartitionKeyOf(IndexRow.PartOf(communicationUserId)), IndexRow.RowKeyOf(communicationUserId), TableRows.ToIndexRow, cancellationToken);
+
+    public async Task<bool> HasUsersAsync(CancellationToken cancellationToken)
     {
-        var retired = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {key.Bucket.PartitionKey} and RowKey ge {key.RetiredRowKeyPrefix} and RowKey lt {key.RetiredRowKeyEnd}");
-        var rows = new List<UnfinishedRow>();
-        await foreach (var row in QueryAsync(retired, TableRows.ToUnfinishedRow, IfMalformed.Fail, cancellationToken))
+        try
+        {
+            var pages = table.Repeated.QueryAsync<TableEntity>(AnyUser, maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken);
+            await foreach (var _ in pages)
+            {
+                return true;
+            }
+
+            return false;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TableAnswer.Unreadable(exception);
+        }
+    }
+
+    public async Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken)
+    {
+        var deletion = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {key.Bucket.PartitionKey} and RowKey ge {key.PendingDeletionRowKeyPrefix} and RowKey lt {key.PendingDeletionRowKeyEnd}");
+        var rows = new List<PendingAction>();
+        await foreach (var row in QueryAsync(deletion, TableRows.ToPendingAction, IfMalformed.Fail, cancellationToken))
         {
             rows.Add(row);
         }
 
-        if (await ReadAsync(key.Bucket.PartitionKey, key.RevokingRowKey, TableRows.ToUnfinishedRow, cancellationToken) is { } revoking)
+        if (await ReadAsync(key.Bucket.PartitionKey, key.PendingRevocationRowKey, TableRows.ToPendingAction, cancellationToken) is { } revocation)
         {
-            rows.Add(revoking);
+            rows.Add(revocation);
         }
 
         return rows;
     }
 
     // "retired-…" and "revoking-…" are all that lies between r and s.
-    public IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken) => QueryAsync(
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"r"} and RowKey lt {"s"}"),
-        TableRows.ToUnfinishedRow,
+        TableRows.ToPendingAction,
         IfMalformed.Skip,
         cancellationToken);
 
     // A comparison with a column that a row lacks is false, so fences drop out here and mapped rows below.
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) => QueryAsync(
-        TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"user-"} and RowKey lt {"user."} and LastTokenOn lt {lastTokenBefore}"),
-        TableRows.ToUserRow,
-        IfMalformed.Skip,
-        cancellationToken);
+    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        ListUsersAsync(bucket, $"({Before(IdentityColumns.LastTokenOn.Name, lastTokenBefore)} or {Before(IdentityColumns.DeleteOn.Name, deleteBefore)})", cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) => QueryAsync(
-        TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"user-"} and RowKey lt {"user."} and FencedOn lt {fencedBefore}"),
-        TableRows.ToUserRow,
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        ListUsersAsync(bucket, From(IdentityColumns.CreatedOn.Name, createdFrom), cancellationToken);
+
+    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        ListUsersAsync(bucket, Before(IdentityColumns.FencedOn.Name, fencedBefore), cancellationToken);
+
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.PartitionKeyOf(part)}")
+            + $" and {From(IdentityColumns.ReservedOn.Name, from)} and {Before(IdentityColumns.ReservedOn.Name, before)}",
+        TableRows.ToIndexRow,
         IfMalformed.Skip,
         cancellationToken);
 
@@ -76,6 +105,34 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         };
         return await WriteAsync(() => table.Repeated.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
     }
+
+    public async Task<IndexWalk?> ReadIndexWalkAsync(CancellationToken cancellationToken) =>
+        await ReadAsync(IndexWalkPartition, IndexWalkRow, ToIndexWalk, cancellationToken);
+
+    public async Task<WriteOutcome> WriteIndexWalkAsync(IndexWalk walk, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(walk);
+        var entity = new TableEntity(IndexWalkPartition, IndexWalkRow)
+        {
+            [nameof(IndexWalk.Next)] = (int)walk.Next,
+            [nameof(IndexWalk.StartedOn)] = walk.StartedOn,
+            [nameof(IndexWalk.CompletedFrom)] = walk.CompletedFrom,
+        };
+        return await WriteAsync(() => table.Repeated.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
+    }
+
+    private IAsyncEnumerable<UserRow> ListUsersAsync(Bucket bucket, string condition, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"user-"} and RowKey lt {"user."}") + " and " + condition,
+        TableRows.ToUserRow,
+        IfMalformed.Skip,
+        cancellationToken);
+
+    private static string Before(string column, DateTimeOffset instant) => $"{column} lt " + TableClient.CreateQueryFilter($"{instant}");
+
+    private static string From(string column, DateTimeOffset instant) => $"{column} ge " + TableClient.CreateQueryFilter($"{instant}");
+
+    private static IndexWalk ToIndexWalk(TableEntity entity) => new(
+        At(entity, nameof(IndexWalk.Next)), entity.GetDateTimeOffset(nameof(IndexWalk.StartedOn)), entity.GetDateTimeOffset(nameof(IndexWalk.CompletedFrom)));
 
     private static CleanUpCursor ToCursor(TableEntity entity) =>
         new(At(entity, nameof(CleanUpCursor.Unfinished)), At(entity, nameof(CleanUpCursor.Stale)));
@@ -193,7 +250,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         }
     }
 
-    // One odd row must not hide a bucket's others from the timer; a user's promises are known in full or not at all.
+    // One odd row must not hide a bucket's others from the timer; a user's pending actions are known in full or not at all.
     private enum IfMalformed
     {
         Fail,

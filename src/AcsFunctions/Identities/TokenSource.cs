@@ -10,5 +10,5 @@ public enum TokenSource
     Shared,
 
     /// <summary>It was issued before, and kept in memory.</summary>
-    Kept,
+    Cached,
 }

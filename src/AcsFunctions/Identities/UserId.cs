@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace AcsFunctions.Identities;
@@ -12,11 +13,20 @@ public sealed record UserId
     /// <summary>The longest id, in UTF-16 characters.</summary>
     public const int MaxLength = 256;
 
+    /// <summary>No issuer may have it.</summary>
+    public const string GuestAlias = "guest";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private UserId(string value) => Value = value;
 
     public string Value { get; }
+
+    /// <summary>Whether it is one of the guests, who have the alias <see cref="GuestAlias"/> to themselves.</summary>
+    public bool IsGuest => Value.StartsWith(GuestAlias + '|', StringComparison.Ordinal);
+
+    /// <summary>A guest whom nobody can guess: 128 random bits.</summary>
+    public static UserId NewGuest() => new($"{GuestAlias}|{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}");
 
     /// <summary>Refuses an id that is empty, too long, holds control characters or is not well-formed Unicode.</summary>
     public static bool TryCreate(string? value, [NotNullWhen(true)] out UserId? userId)

@@ -12,6 +12,7 @@ public readonly record struct UserKey
     private const int HashLength = 64;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> Unescaped = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz:_-.");
 
     private UserKey(string hash) => Hash = hash;
 
@@ -23,14 +24,14 @@ public readonly record struct UserKey
     /// <summary>The one row that says which identity is the user's, or that there is none.</summary>
     public string UserRowKey => "user-" + Hash;
 
-    /// <summary>A revocation promised and not yet carried out at ACS.</summary>
-    public string RevokingRowKey => "revoking-" + Hash;
+    /// <summary>A pending revocation.</summary>
+    public string PendingRevocationRowKey => "revoking-" + Hash;
 
-    /// <summary>All retired rows of the user begin with it.</summary>
-    public string RetiredRowKeyPrefix => "retired-" + Hash + "-";
+    /// <summary>All pending deletions of the user begin with it.</summary>
+    public string PendingDeletionRowKeyPrefix => "retired-" + Hash + "-";
 
-    /// <summary>All retired rows of the user sort before it, whatever their identities are called: a full stop follows the hyphen.</summary>
-    public string RetiredRowKeyEnd => "retired-" + Hash + ".";
+    /// <summary>All pending deletions of the user sort before it, whatever their identities are called: a full stop follows the hyphen.</summary>
+    public string PendingDeletionRowKeyEnd => "retired-" + Hash + ".";
 
     public static UserKey Of(UserId userId)
     {
@@ -52,12 +53,22 @@ public readonly record struct UserKey
         return new(rowKey.Substring(start, HashLength));
     }
 
-    /// <summary>An identity that is no longer anyone's and must still be deleted at ACS.</summary>
-    public string RetiredRowKey(string communicationUserId) => RetiredRowKeyPrefix + Escape(communicationUserId);
+    /// <summary>The user of a hash that was written down elsewhere.</summary>
+    /// <returns>False where it is not 64 lower-case hex digits.</returns>
+    public static bool TryOfHash(string? hash, out UserKey key)
+    {
+        var isHash = hash?.Length == HashLength && !hash.AsSpan().ContainsAnyExcept(HexDigits);
+        key = isHash ? new UserKey(hash!) : default;
+        return isHash;
+    }
+
+    /// <summary>The pending deletion of one identity.</summary>
+    public string PendingDeletionRowKey(string communicationUserId) => PendingDeletionRowKeyPrefix + Escape(communicationUserId);
 
     public override string ToString() => Hash;
 
     // Identity ids are opaque to us, and a row key must not hold / \ # ? or control characters.
-    private static string Escape(string communicationUserId) => string.Concat(communicationUserId.Select(
-        c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '-' or '.' ? c.ToString() : $"~{(int)c:x4}"));
+    internal static string Escape(string communicationUserId) => communicationUserId.AsSpan().ContainsAnyExcept(Unescaped)
+        ? string.Concat(communicationUserId.Select(c => Unescaped.Contains(c) ? c.ToString() : $"~{(int)c:x4}"))
+        : communicationUserId;
 }

@@ -19,6 +19,9 @@ public sealed record UserRow : StoredRow
     /// <summary>Credentials issued at or before this instant (plus the tolerance) are refused; null until the first revoke or delete.</summary>
     public DateTimeOffset? TokensValidFrom { get; init; }
 
+    /// <summary>From when on a guest is gone: refused at once, deleted by the next clean-up. Null for who is no guest, and on a fence.</summary>
+    public DateTimeOffset? DeleteOn { get; init; }
+
     /// <summary>When the row last became, or was rewritten as, a fence; null when mapped.</summary>
     public DateTimeOffset? FencedOn { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record UserRow : StoredRow
     public DateTimeOffset? LastTokenIssuedOn => IsMapped && LastTokenOn > CreatedOn ? LastTokenOn : null;
 
     /// <summary>The same user without an identity; <see cref="TokensValidFrom"/> stays.</summary>
-    public UserRow ToFence(DateTimeOffset now) => new() { Key = Key, ETag = ETag, UserId = UserId, TokensValidFrom = TokensValidFrom, FencedOn = now };
+    public UserRow ToFence(DateTimeOffset now) => IdentityColumns.Unmapped(this) with { FencedOn = now };
 
     /// <summary>Never the user id: records print in logs and messages.</summary>
     public override string ToString() => $"{(IsMapped ? "mapped row" : "fence")} of {Key}";

@@ -10,14 +10,25 @@ internal sealed class MeteredIdentityStore(IIdentityStore store, ServiceMeter me
 {
     public Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) => store.ReadAsync(key, cancellationToken);
 
-    public Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken) =>
-        store.ListUnfinishedAsync(key, cancellationToken);
+    public Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
+        store.ListPendingAsync(key, cancellationToken);
 
-    public IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        store.ListUnfinishedAsync(bucket, cancellationToken);
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        store.ListPendingAsync(bucket, cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) =>
-        store.ListMappedAsync(bucket, lastTokenBefore, cancellationToken);
+    public Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) =>
+        store.ReadIndexAsync(communicationUserId, cancellationToken);
+
+    public Task<bool> HasUsersAsync(CancellationToken cancellationToken) => store.HasUsersAsync(cancellationToken);
+
+    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        store.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken);
+
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        store.ListMappedSinceAsync(bucket, createdFrom, cancellationToken);
+
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        store.ListIndexAsync(part, from, before, cancellationToken);
 
     public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
         store.ListFencesAsync(bucket, fencedBefore, cancellationToken);
@@ -40,6 +51,10 @@ internal sealed class MeteredIdentityStore(IIdentityStore store, ServiceMeter me
 
     public Task<WriteOutcome> WriteCursorAsync(CleanUpCursor cursor, CancellationToken cancellationToken) => store.WriteCursorAsync(cursor, cancellationToken);
 
+    public Task<IndexWalk?> ReadIndexWalkAsync(CancellationToken cancellationToken) => store.ReadIndexWalkAsync(cancellationToken);
+
+    public Task<WriteOutcome> WriteIndexWalkAsync(IndexWalk walk, CancellationToken cancellationToken) => store.WriteIndexWalkAsync(walk, cancellationToken);
+
     private void Count(RowChange change)
     {
         switch (change)
@@ -48,14 +63,14 @@ internal sealed class MeteredIdentityStore(IIdentityStore store, ServiceMeter me
             case RowChange.Insert { Row: UserRow { IsMapped: true } } or RowChange.Replace { Row: UserRow { IsMapped: true } }:
                 meter.IdentityCreated();
                 break;
-            case RowChange.Insert { Row: RetiredRow retired }:
+            case RowChange.Insert { Row: PendingDeletion retired }:
                 meter.IdentityRetired(Outcome.Name(retired.Reason));
                 break;
-            case RowChange.Remove { Row: RetiredRow }:
-                meter.PromiseKept("deletion");
+            case RowChange.Remove { Row: PendingDeletion }:
+                meter.PendingActionDone("deletion");
                 break;
-            case RowChange.Remove { Row: RevokingRow }:
-                meter.PromiseKept("revocation");
+            case RowChange.Remove { Row: PendingRevocation }:
+                meter.PendingActionDone("revocation");
                 break;
         }
     }

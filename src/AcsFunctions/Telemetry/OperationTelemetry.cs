@@ -8,13 +8,28 @@ public sealed class OperationTelemetry(ServiceMeter meter, TimeProvider clock)
 {
     internal ServiceMeter Meter => meter;
 
-    internal async Task<Answer<T>> ObserveAsync<T>(
-        string operation, UserId userId, Func<CancellationToken, Task<Answer<T>>> execute, CancellationToken cancellationToken)
+    internal Task<Result<T, Refusal>> ObserveAsync<T>(
+        string operation, UserId userId, Func<CancellationToken, Task<Result<T, Refusal>>> execute, CancellationToken cancellationToken)
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(userId);
+        return ObserveCoreAsync(operation, userId, execute, cancellationToken);
+    }
+
+    /// <summary>For what concerns no single user.</summary>
+    internal Task<Result<T, Refusal>> ObserveAsync<T>(string operation, Func<CancellationToken, Task<Result<T, Refusal>>> execute, CancellationToken cancellationToken)
+        where T : notnull => ObserveCoreAsync(operation, null, execute, cancellationToken);
+
+    private async Task<Result<T, Refusal>> ObserveCoreAsync<T>(
+        string operation, UserId? userId, Func<CancellationToken, Task<Result<T, Refusal>>> execute, CancellationToken cancellationToken)
+        where T : notnull
+    {
         using var activity = ServiceActivity.Source.StartActivity(operation);
-        activity?.SetTag(ServiceActivity.User, UserKey.Of(userId).Hash);
+        if (userId is not null)
+        {
+            activity?.SetTag(ServiceActivity.User, UserKey.Of(userId).Hash);
+        }
+
         var started = clock.GetTimestamp();
         var outcome = Outcome.Error;
         try

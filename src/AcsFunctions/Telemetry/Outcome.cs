@@ -9,7 +9,7 @@ internal static class Outcome
 {
     public const string Ok = "ok";
 
-    /// <summary>Promised in the table, and not yet carried out at ACS.</summary>
+    /// <summary>Recorded in the table, and not yet carried out at ACS.</summary>
     public const string Pending = "pending";
 
     /// <summary>The caller hung up or the host stopped.</summary>
@@ -20,7 +20,7 @@ internal static class Outcome
 
     private static readonly FrozenDictionary<RefusalReason, string> Reasons = Enum.GetValues<RefusalReason>().ToFrozenDictionary(reason => reason, Name);
 
-    public static string Of<T>(Answer<T> answer)
+    public static string Of<T>(Result<T, Refusal> answer)
         where T : notnull => answer switch
         {
             { Refusal: { } refusal } => Of(refusal.Reason),
@@ -33,7 +33,8 @@ internal static class Outcome
     /// <summary>Whether a refusal is the doing of this service or of what it stands on, and not of the caller.</summary>
     public static bool IsFailure(RefusalReason reason) => reason is
         RefusalReason.AcsThrottled or RefusalReason.AcsUnavailable or RefusalReason.AcsDenied or RefusalReason.IdentityMissingAtAcs
-        or RefusalReason.IdentityNotOwned or RefusalReason.StoreUnavailable or RefusalReason.Contended or RefusalReason.TeamsNotConfigured;
+        or RefusalReason.IdentityNotOwned or RefusalReason.StoreUnavailable or RefusalReason.Contended or RefusalReason.TeamsNotConfigured
+        or RefusalReason.IndexIncomplete;
 
     /// <summary>The name of an enumeration's value, in the spelling of problem codes.</summary>
     public static string Name<TEnum>(TEnum value)

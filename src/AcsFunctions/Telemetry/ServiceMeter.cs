@@ -20,7 +20,7 @@ public sealed class ServiceMeter
     private readonly Counter<long> tokensIssued;
     private readonly Counter<long> identitiesCreated;
     private readonly Counter<long> identitiesRetired;
-    private readonly Counter<long> promisesKept;
+    private readonly Counter<long> pendingActionsDone;
     private readonly Counter<long> acsRefusals;
     private readonly Counter<long> cleanUpRows;
 
@@ -35,7 +35,7 @@ public sealed class ServiceMeter
         tokensIssued = meter.CreateCounter<long>("acsfunctions.tokens.issued", "{token}", "Tokens handed out.");
         identitiesCreated = meter.CreateCounter<long>("acsfunctions.identities.created", "{identity}", "Identities mapped to a user for the first time.");
         identitiesRetired = meter.CreateCounter<long>("acsfunctions.identities.retired", "{identity}", "Identities that are no longer anyone's and are to be deleted at ACS.");
-        promisesKept = meter.CreateCounter<long>("acsfunctions.promises.kept", "{promise}", "Deletions and revocations carried out at ACS.");
+        pendingActionsDone = meter.CreateCounter<long>("acsfunctions.promises.kept", "{promise}", "Deletions and revocations carried out at ACS.");
         acsRefusals = meter.CreateCounter<long>("acsfunctions.acs.refusals", "{refusal}", "Calls that ACS refused or did not answer, and calls held back unsent.");
         cleanUpRows = meter.CreateCounter<long>("acsfunctions.clean_up.rows", "{row}", "Rows that clean-up found, and what became of them.");
     }
@@ -65,7 +65,7 @@ public sealed class ServiceMeter
     internal void IdentityRetired(string reason) => identitiesRetired.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <param name="kind"><c>deletion</c> or <c>revocation</c>.</param>
-    internal void PromiseKept(string kind) => promisesKept.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    internal void PendingActionDone(string kind) => pendingActionsDone.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     internal void CleanUpCounted(string phase, string result, int rows, bool dryRun) =>
         cleanUpRows.Add(rows, new("phase", phase), new("result", result), new("dry_run", dryRun));

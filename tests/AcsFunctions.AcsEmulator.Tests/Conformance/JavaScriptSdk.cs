@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace AcsFunctions.AcsEmulator.Tests.Conformance;
 
-/// <summary>The official JavaScript SDK, in a Node process.</summary>
-internal sealed class JavaScriptSdk(NodeBridge bridge, JsonObject connection) : IIdentitySdk
+/// <summary>A version of the official JavaScript client, in a Node process.</summary>
+internal sealed class JavaScriptSdk(Func<Task<NodeBridge>> startBridge, JsonObject connection) : IIdentitySdk
 {
     public async Task<SdkUser> CreateUserAsync() => ToUser(await CallAsync("createUser"));
 
@@ -16,7 +16,14 @@ internal sealed class JavaScriptSdk(NodeBridge bridge, JsonObject connection) : 
     public async Task<SdkToken> GetTokenForTeamsUserAsync(string token, string appId, string userId) =>
         ToToken(await CallAsync("getTokenForTeamsUser", new JsonObject { ["teamsUserAadToken"] = token, ["clientId"] = appId, ["userObjectId"] = userId }));
 
+    /// <summary>The exchange of 1.1.0-beta.2, which asked for the token alone.</summary>
+    public async Task<SdkToken> GetTokenForTeamsUserAsync(string token) => ToToken(await CallAsync("getTokenForTeamsUser", token));
+
     public Task RevokeTokensAsync(string id) => CallAsync("revokeTokens", User(id));
+
+    /// <summary>The revocation of the administration preview, which takes an instant; null sends a patch that says nothing.</summary>
+    public Task RevokeTokensAsync(string id, DateTimeOffset? tokensValidFrom) =>
+        CallAsync("revokeTokens", User(id), tokensValidFrom is { } instant ? new JsonObject { ["date"] = instant } : null);
 
     public Task DeleteUserAsync(string id) => CallAsync("deleteUser", User(id));
 
@@ -25,7 +32,7 @@ internal sealed class JavaScriptSdk(NodeBridge bridge, JsonObject connection) : 
         var request = connection.DeepClone().AsObject();
         request["method"] = method;
         request["arguments"] = new JsonArray(arguments);
-        var answer = await bridge.CallAsync(request);
+        var answer = await (await startBridge()).CallAsync(request);
         if (answer["error"] is { } error)
         {
             throw new SdkException(error["status"]!.GetValue<int>(), error["code"]?.ToString(), error["message"]!.GetValue<string>());

@@ -1,10 +1,9 @@
 namespace AcsFunctions.AcsEmulator.Tests.Conformance;
 
-public sealed class NewestJavaScriptTests(NewestJavaScriptTests.Fixture fixture) : CurrentIdentityConformance, IClassFixture<NewestJavaScriptTests.Fixture>
+/// <summary>@azure/communication-identity 1.3.1, the newest, in api-version 2023-10-01.</summary>
+public sealed class NewestJavaScriptTests(SocketFixture fixture, JavaScriptClients clients) : CurrentIdentityConformance, IClassFixture<SocketFixture>
 {
     private protected override AcsIdentityEmulator Emulator => fixture.Emulator;
 
-    private protected override IIdentitySdk Connect(string connectionString) => fixture.Connect(connectionString);
-
-    public sealed class Fixture() : NodeFixture("@azure/communication-identity");
+    private protected override IIdentitySdk Connect(string connectionString) => clients.Connect("@azure/communication-identity", connectionString);
 }

@@ -1,26 +1,33 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using System.Globalization;
 using System.Text.Json.Nodes;
-using AcsFunctions.NodeTools;
+using AcsFunctions.Testing.Node;
 
 namespace AcsFunctions.AcsEmulator.Tests.Conformance;
 
-/// <summary>A Node process that calls one version of the SDK, a line in and a line out. It ends with its standard input, so also when the tests are killed.</summary>
+/// <summary>A Node process that calls the official clients, a line in and a line out. It ends with its standard input, so also when the tests are killed.</summary>
 internal sealed class NodeBridge : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
-    private readonly Process _node;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonNode>> waiting = new();
+    private readonly SemaphoreSlim writing = new(1);
+    private readonly Process node;
+    private readonly Task reading;
+    private int calls;
 
-    private NodeBridge(Process node) => _node = node;
+    private NodeBridge(Process node)
+    {
+        this.node = node;
+        reading = ReadAsync();
+    }
 
     /// <param name="trustedCertificate">The path of a certificate that Node trusts besides its own.</param>
-    public static async Task<NodeBridge> StartAsync(string package, string? trustedCertificate = null)
+    public static async Task<NodeBridge> StartAsync(string? trustedCertificate = null)
     {
-        var folder = Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", "js");
-        await NodePackages.EnsureAsync(folder, TestContext.Current.CancellationToken);
-        var start = new ProcessStartInfo("node", ["bridge.mjs", package])
+        await NodePackages.EnsureAsync(JavaScriptFolder.Path, TestContext.Current.CancellationToken);
+        var start = new ProcessStartInfo("node", ["bridge.mjs"])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = JavaScriptFolder.Path,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
@@ -35,27 +42,46 @@ internal sealed class NodeBridge : IAsyncDisposable
     public async Task<JsonNode> CallAsync(JsonObject request)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await _turn.WaitAsync(cancellationToken);
+        var id = Interlocked.Increment(ref calls).ToString(CultureInfo.InvariantCulture);
+        var answer = waiting.GetOrAdd(id, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        request["id"] = id;
+        await writing.WaitAsync(cancellationToken);
         try
         {
-            await _node.StandardInput.WriteLineAsync(request.ToJsonString().AsMemory(), cancellationToken);
-            await _node.StandardInput.FlushAsync(cancellationToken);
-            var line = await _node.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException("The Node process ended; its error output says why.");
-            return JsonNode.Parse(line)!;
+            await node.StandardInput.WriteLineAsync(request.ToJsonString().AsMemory(), cancellationToken);
+            await node.StandardInput.FlushAsync(cancellationToken);
         }
         finally
         {
-            _turn.Release();
+            writing.Release();
         }
+
+        return await answer.Task.WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _node.StandardInput.Close();
-        await _node.WaitForExitAsync();
-        _node.Dispose();
-        _turn.Dispose();
+        node.StandardInput.Close();
+        await reading;
+        await node.WaitForExitAsync();
+        node.Dispose();
+        writing.Dispose();
     }
 
-    private static string SourceFile([CallerFilePath] string path = "") => path;
+    private async Task ReadAsync()
+    {
+        while (await node.StandardOutput.ReadLineAsync() is { } line)
+        {
+            var answer = JsonNode.Parse(line)!;
+            if (this.waiting.TryRemove(answer["id"]!.GetValue<string>(), out var waiting))
+            {
+                waiting.SetResult(answer);
+            }
+        }
+
+        foreach (var waiting in this.waiting.Values)
+        {
+            waiting.TrySetException(new InvalidOperationException("The Node process ended; its error output says why."));
+        }
+    }
 }

@@ -10,7 +10,7 @@ internal sealed partial class GoldenScene(Wire wire, string id, string deleted)
     private const string NewId = "8:acs:[0-9a-f-]{36}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{2}3a0d00[0-9a-f]{4}";
     private const string Token = @"[\w-]+\.[\w-]+\.[\w-]+";
 
-    private readonly Dictionary<string, string> _names = new()
+    private readonly Dictionary<string, string> names = new()
     {
         ["id"] = id,
         ["encoded-id"] = Uri.EscapeDataString(id),
@@ -46,7 +46,7 @@ internal sealed partial class GoldenScene(Wire wire, string id, string deleted)
 
     private string Fill(string text, Func<string, string>? encode = null)
     {
-        foreach (var (name, value) in _names)
+        foreach (var (name, value) in names)
         {
             text = text.Replace($"{{{name}}}", encode is null ? value : encode(value), StringComparison.Ordinal);
         }

@@ -8,12 +8,12 @@ internal sealed class Wire : IAsyncDisposable
     public const string GaVersion = "2023-10-01";
     public const string PreviewVersion = "2025-03-02-preview";
 
-    private readonly HttpClient _http;
+    private readonly HttpClient http;
 
     private Wire(AcsIdentityEmulator emulator, FakeTimeProvider clock)
     {
         (Emulator, Clock) = (emulator, clock);
-        _http = new HttpClient(emulator.CreateHandler());
+        http = new HttpClient(emulator.CreateHandler());
     }
 
     public AcsIdentityEmulator Emulator { get; }
@@ -35,7 +35,7 @@ internal sealed class Wire : IAsyncDisposable
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var message = request.Build(Emulator.Endpoint, AccessKey, Clock);
-        using var response = await _http.SendAsync(message, cancellationToken);
+        using var response = await http.SendAsync(message, cancellationToken);
         return await WireAnswer.ReadAsync(response, cancellationToken);
     }
 
@@ -54,7 +54,7 @@ internal sealed class Wire : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        http.Dispose();
         await Emulator.DisposeAsync();
     }
 }

@@ -36,7 +36,7 @@ public sealed class AppServiceTests(AppServiceFixture fixture) : IClassFixture<A
     {
         var user = TestStack.NewUser();
 
-        var admin = await SendAsync(HttpMethod.Get, "api/users/local%7Csomeone/identity", Principal.Of(("sub", user), (role, "Other"), (role, Local.LocalStack.AdminRole), ("iat", Seconds)));
+        var admin = await SendAsync(HttpMethod.Get, "api/users/local%7Csomeone/identity", Principal.Of(("sub", user), (role, "Other"), (role, Local.LocalStack.AdminRole), ("scp", "access_as_user"), ("iat", Seconds)));
         var nobody = await SendAsync(HttpMethod.Get, "api/users/local%7Csomeone/identity", Principal.Of(("sub", user), (role, "Other"), ("scp", "access_as_user"), ("iat", Seconds)));
 
         admin.IsProblem(HttpStatusCode.NotFound, "identity_not_found");
@@ -107,6 +107,49 @@ public sealed class AppServiceTests(AppServiceFixture fixture) : IClassFixture<A
         var answer = await PostAsync(Principal.Of(claim == "scp" ? claims : [.. claims, ("scp", "access_as_user")]));
 
         answer.IsProblem(HttpStatusCode.Forbidden, "insufficient_scope");
+    }
+
+    [Theory]
+    [InlineData("scp", "openid", false)]
+    [InlineData("name", "Ada", false)]
+    [InlineData("azp", "0c1d2e3f-4a5b-4c6d-8e7f-90a1b2c3d4e5", false)]
+    [InlineData("scp", "access_as_user", true)]
+    [InlineData("idtyp", "app", true)]
+    public async Task A_principal_with_the_role_acts_for_others_only_with_the_scope_or_as_an_app(string claim, string value, bool isAdmin)
+    {
+        (string, string)[] claims = [("sub", TestStack.NewUser()), ("iat", Seconds), ("roles", Local.LocalStack.AdminRole), (claim, value)];
+
+        var answer = await SendAsync(HttpMethod.Get, "api/users/local%7Csomeone/identity", Principal.Of(claims));
+
+        answer.IsProblem(isAdmin ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, isAdmin ? "identity_not_found" : "insufficient_scope");
+    }
+
+    [Fact]
+    public async Task A_principal_of_Entra_that_names_a_client_and_nothing_of_a_user_is_an_apps()
+    {
+        var id = Guid.NewGuid().ToString();
+        (string, string)[] claims = [("sub", id), ("oid", id), ("azp", "0c1d2e3f-4a5b-4c6d-8e7f-90a1b2c3d4e5"), ("iat", Seconds), ("roles", Local.LocalStack.AdminRole)];
+
+        var forOthers = await SendAsync(HttpMethod.Get, "api/users/local%7Csomeone/identity", Principal.Of(claims));
+        var asUser = await PostAsync(Principal.Of(claims));
+
+        forOthers.IsProblem(HttpStatusCode.NotFound, "identity_not_found");
+        asUser.IsProblem(HttpStatusCode.Forbidden, "insufficient_scope");
+    }
+
+    [Fact]
+    public async Task Where_no_scope_is_asked_for_only_an_app_can_be_an_admin()
+    {
+        await using var stack = await TestStack.StartAsync(fixture.Azurite, new Dictionary<string, string?>(AppServiceFixture.SettingsOf("true", "true"))
+        {
+            ["Authentication:AppService:RequiredScope"] = null,
+        });
+        Task<ApiAnswer> AsAsync(HttpMethod method, string path, params (string, string)[] more) => stack.SendAsync(method, path, null, request =>
+            request.Headers.Add(Principal.Header, Principal.Of([("sub", TestStack.NewUser()), ("roles", Local.LocalStack.AdminRole), .. more])));
+
+        (await AsAsync(HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK);
+        (await AsAsync(HttpMethod.Get, "api/users/local%7Csomeone/identity")).IsProblem(HttpStatusCode.Forbidden, "insufficient_scope");
+        (await AsAsync(HttpMethod.Get, "api/users/local%7Csomeone/identity", ("idtyp", "app"))).IsProblem(HttpStatusCode.NotFound, "identity_not_found");
     }
 
     [Fact]

@@ -102,6 +102,115 @@ public sealed class EndedSessionTests(ForgeryFixture fixture) : IClassFixture<Fo
         (await Stack.AsAsync(anew, HttpMethod.Get, "api/users/local%7Csomeone/identity")).IsProblem(HttpStatusCode.NotFound, "identity_not_found");
     }
 
+    [Fact]
+    public async Task A_credential_that_says_when_the_user_signed_in_and_not_when_it_was_issued_does_not_survive_a_revoke()
+    {
+        var user = TestStack.NewUser();
+        await RevokeAsync(user);
+        JsonObject SignedIn(double seconds) => Partner.Claims(user, Now).But(("iat", null), ("nbf", null), ("auth_time", Now.AddSeconds(seconds).ToUnixTimeSeconds()));
+
+        var fromTheFuture = await PostAsync(SignedIn(3600));
+        var before = await PostAsync(SignedIn(-60));
+        Stack.Clock.Advance(TimeSpan.FromSeconds(2));
+        var after = await PostAsync(SignedIn(0));
+
+        fromTheFuture.IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
+        before.IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        after.Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_credential_cannot_be_stamped_further_ahead_than_a_revoke_allows_for()
+    {
+        await using var stack = await TestStack.StartAsync(fixture.Azurite, new Dictionary<string, string?>(Partner.SettingsFor("partner"))
+        {
+            ["Identities:RevocationTolerance"] = "00:00:10",
+            ["Authentication:ClockSkew"] = "00:05:00",
+        });
+        var user = TestStack.NewUser();
+        var now = stack.Clock.GetUtcNow();
+        string Ahead(int seconds) => Forge.Rs256(Partner.Header(), Partner.Claims(user, now).But(("iat", now.AddSeconds(seconds).ToUnixTimeSeconds())), Partner.Key);
+
+        var tooFar = await stack.AsAsync(Ahead(20), HttpMethod.Post, "api/me/tokens");
+        var within = await stack.AsAsync(Ahead(9), HttpMethod.Post, "api/me/tokens");
+        (await stack.WithKeyAsync(stack.FunctionKey, HttpMethod.Post, $"api/keyed/users/partner%7C{user}/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        stack.Clock.Advance(TimeSpan.FromSeconds(30));
+        var survivor = await stack.AsAsync(Ahead(9), HttpMethod.Post, "api/me/tokens");
+        var anew = await stack.AsAsync(Partner.Token(user, stack.Clock.GetUtcNow()), HttpMethod.Post, "api/me/tokens");
+
+        tooFar.IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
+        within.Is(HttpStatusCode.OK);
+        survivor.IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        anew.Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Where_the_sign_in_must_be_known_no_refresh_token_outlives_a_revoke()
+    {
+        await using var stack = await TestStack.StartAsync(fixture.Azurite, new Dictionary<string, string?>(Partner.SettingsFor("partner"))
+        {
+            ["Authentication:Issuers:partner:RequireAuthTime"] = "true",
+        });
+        var user = TestStack.NewUser();
+        var signedInOn = stack.Clock.GetUtcNow().ToUnixTimeSeconds();
+        Task<ApiAnswer> RefreshedAsync(long? authTime, string path = "api/me/tokens") => stack.AsAsync(
+            Forge.Rs256(Partner.Header(), Partner.Claims(user, stack.Clock.GetUtcNow()).But(("auth_time", authTime)), Partner.Key), HttpMethod.Post, path);
+
+        (await RefreshedAsync(signedInOn)).Is(HttpStatusCode.OK);
+        (await RefreshedAsync(signedInOn, "api/me/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        stack.Clock.Advance(TimeSpan.FromMinutes(5));
+        var silent = await RefreshedAsync(null);
+        var refreshed = await RefreshedAsync(signedInOn);
+        var anew = await RefreshedAsync(stack.Clock.GetUtcNow().ToUnixTimeSeconds());
+        var app = await stack.AsAsync(
+            Forge.Rs256(
+                Partner.Header(),
+                Partner.Claims(user, stack.Clock.GetUtcNow()).But(("idtyp", "app"), ("scp", null), ("roles", new JsonArray(TestIssuer.AdminRole))),
+                Partner.Key),
+            HttpMethod.Get,
+            "api/users/local%7Csomeone/identity");
+
+        silent.IsProblem(HttpStatusCode.Unauthorized, "auth_time_missing");
+        refreshed.IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        anew.Is(HttpStatusCode.OK);
+        // An app signs nobody in.
+        app.IsProblem(HttpStatusCode.NotFound, "identity_not_found");
+    }
+
+    [Fact]
+    public async Task A_session_cannot_be_kept_alive_for_longer_than_the_memory_of_its_end()
+    {
+        await using var stack = await TestStack.StartAsync(fixture.Azurite, Partner.SettingsFor("partner"));
+        var user = TestStack.NewUser();
+        var signedInOn = stack.Clock.GetUtcNow().ToUnixTimeSeconds();
+        Task<ApiAnswer> RefreshedAsync(string who) => stack.AsAsync(
+            Forge.Rs256(Partner.Header(), Partner.Claims(who, stack.Clock.GetUtcNow()).But(("auth_time", signedInOn)), Partner.Key), HttpMethod.Post, "api/me/tokens");
+        async Task LaterAsync(int days)
+        {
+            stack.Clock.Advance(TimeSpan.FromDays(days));
+            await stack.CleanUpAsync();
+        }
+
+        (await stack.WithKeyAsync(stack.FunctionKey, HttpMethod.Delete, $"api/keyed/users/partner%7C{user}/identity")).Is(HttpStatusCode.NoContent);
+        // Older than any credential may be, by its own date of issue.
+        await LaterAsync(30);
+        var afterAMonth = await RefreshedAsync(user);
+        var anotherUser = await RefreshedAsync(TestStack.NewUser());
+        await LaterAsync(59);
+        var afterThree = await RefreshedAsync(user);
+        await LaterAsync(3);
+        var forgotten = await stack.FindRowAsync(user, "partner");
+        var tooOld = await RefreshedAsync(user);
+        var anew = await stack.AsAsync(Partner.Token(user, stack.Clock.GetUtcNow()), HttpMethod.Post, "api/me/tokens");
+
+        afterAMonth.IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        anotherUser.Is(HttpStatusCode.OK);
+        afterThree.IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        Assert.Null(forgotten);
+        tooOld.IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        anew.Is(HttpStatusCode.OK);
+    }
+
     private async Task RevokeAsync(string user) =>
         (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Post, $"api/keyed/users/partner%7C{user}/tokens/revoke")).Is(HttpStatusCode.NoContent);
 

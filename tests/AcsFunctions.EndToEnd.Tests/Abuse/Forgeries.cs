@@ -8,18 +8,18 @@ namespace AcsFunctions.EndToEnd.Tests.Abuse;
 /// <summary>Tokens that are wrong in one thing, by name. Each is made from what would be right for the same user at the same instant.</summary>
 internal sealed class Forgeries
 {
-    private readonly ForgeryFixture _issuers;
-    private readonly RSA _stolenName = RSA.Create(2048);
+    private readonly ForgeryFixture issuers;
+    private readonly RSA stolenName = RSA.Create(2048);
 
     public Forgeries(ForgeryFixture issuers)
     {
-        _issuers = issuers;
+        this.issuers = issuers;
         All = new(Algorithms().Concat(Keys()).Concat(Headers()).Concat(Addressees()).Concat(Times()).Concat(Subjects()).Concat(Forms()));
     }
 
     public Dictionary<string, Func<string, DateTimeOffset, string>> All { get; }
 
-    private TestIssuer Partner => _issuers.Partner;
+    private TestIssuer Partner => issuers.Partner;
 
     private Dictionary<string, Func<string, DateTimeOffset, string>> Algorithms() => new()
     {
@@ -43,24 +43,24 @@ internal sealed class Forgeries
 
     private Dictionary<string, Func<string, DateTimeOffset, string>> Keys() => new()
     {
-        ["another key under the same id"] = (user, now) => Forge.Rs256(Partner.Header(), Partner.Claims(user, now), _stolenName),
+        ["another key under the same id"] = (user, now) => Forge.Rs256(Partner.Header(), Partner.Claims(user, now), stolenName),
         ["the rival's key under its own id"] = (user, now) =>
-            Forge.Rs256(_issuers.Rival.Header(), Partner.Claims(user, now), _issuers.Rival.Key),
+            Forge.Rs256(issuers.Rival.Header(), Partner.Claims(user, now), issuers.Rival.Key),
         ["unknown key id"] = (user, now) => Sign(Partner.Header().But(("kid", "unknown")), Partner.Claims(user, now)),
         ["key id in another case"] = (user, now) => Sign(Partner.Header().But(("kid", "FIRST")), Partner.Claims(user, now)),
         ["key id that is a path"] = (user, now) => Forge.Hs256(Header("HS256").But(("kid", "../../../../dev/null")), Partner.Claims(user, now), [0]),
         ["key id that is SQL"] = (user, now) => Sign(Partner.Header().But(("kid", "first' UNION SELECT 'secret")), Partner.Claims(user, now)),
         ["key id that is a number"] = (user, now) => Sign(Partner.Header().But(("kid", 1)), Partner.Claims(user, now)),
         ["key in the header"] = (user, now) =>
-            Forge.Rs256(Partner.Header().But(("jwk", Forge.Jwk(_stolenName, "first"))), Partner.Claims(user, now), _stolenName),
+            Forge.Rs256(Partner.Header().But(("jwk", Forge.Jwk(stolenName, "first"))), Partner.Claims(user, now), stolenName),
         ["key in the header and no id"] = (user, now) =>
-            Forge.Rs256(Partner.Header().But(("kid", null), ("jwk", Forge.Jwk(_stolenName, "first"))), Partner.Claims(user, now), _stolenName),
+            Forge.Rs256(Partner.Header().But(("kid", null), ("jwk", Forge.Jwk(stolenName, "first"))), Partner.Claims(user, now), stolenName),
         ["jku"] = (user, now) => Forge.Rs256(
-            Partner.Header().But(("jku", _issuers.Attacker.Address + "/keys")), Partner.Claims(user, now), _issuers.Attacker.Key),
+            Partner.Header().But(("jku", issuers.Attacker.Address + "/keys")), Partner.Claims(user, now), issuers.Attacker.Key),
         ["x5u"] = (user, now) => Forge.Rs256(
-            Partner.Header().But(("x5u", _issuers.Attacker.Address + "/keys")), Partner.Claims(user, now), _issuers.Attacker.Key),
+            Partner.Header().But(("x5u", issuers.Attacker.Address + "/keys")), Partner.Claims(user, now), issuers.Attacker.Key),
         ["certificate in the header"] = (user, now) => Forge.Rs256(
-            Partner.Header().But(("kid", null), ("x5c", new JsonArray(Certificate()))), Partner.Claims(user, now), _stolenName),
+            Partner.Header().But(("kid", null), ("x5c", new JsonArray(Certificate()))), Partner.Claims(user, now), stolenName),
     };
 
     private Dictionary<string, Func<string, DateTimeOffset, string>> Headers() => new()
@@ -84,10 +84,12 @@ internal sealed class Forgeries
         ["an empty list of audiences"] = Claim(("aud", new JsonArray())),
         ["several audiences and none ours"] = Claim(("aud", new JsonArray("api://a", "api://b"))),
         ["the audience in another case"] = Claim(("aud", "API://partner")),
+        ["the audience with a slash"] = Claim(("aud", TestIssuer.Audience + "/")),
+        ["the audience with a slash in a list"] = (user, now) => Sign(Partner.Header(), Partner.Claims(user, now).But(("aud", new JsonArray(TestIssuer.Audience + "/")))),
         ["the audience and more"] = Claim(("aud", TestIssuer.Audience + ".evil.example")),
         ["another issuer"] = Claim(("iss", "https://issuer.example")),
         ["no issuer"] = Claim(("iss", null)),
-        ["the attacker as issuer"] = (user, now) => _issuers.Attacker.Token(user, now),
+        ["the attacker as issuer"] = (user, now) => issuers.Attacker.Token(user, now),
         ["the issuer with a slash"] = (user, now) => Sign(Partner.Header(), Partner.Claims(user, now).But(("iss", Partner.Address + "/"))),
         ["the issuer in a list"] = (user, now) => Sign(Partner.Header(), Partner.Claims(user, now).But(("iss", new JsonArray(Partner.Address)))),
         ["two issuers"] = (user, now) =>
@@ -110,6 +112,10 @@ internal sealed class Forgeries
         ["issued before time began"] = Claim(("iat", -5)),
         ["issued at zero"] = Claim(("iat", 0)),
         ["issued in a list"] = (user, now) => Sign(Partner.Header(), Partner.Claims(user, now).But(("iat", new JsonArray(now.ToUnixTimeSeconds())))),
+        ["signed in in the future"] = At("auth_time", 40),
+        ["signed in in the future and issued at no time"] = (user, now) =>
+            Sign(Partner.Header(), Partner.Claims(user, now).But(("iat", null), ("auth_time", now.AddHours(1).ToUnixTimeSeconds()))),
+        ["for another use"] = Claim(("token_use", "id")),
         ["signed in at a text"] = Claim(("auth_time", "now")),
     };
 
@@ -165,6 +171,6 @@ internal sealed class Forgeries
         (user, now) => Sign(Partner.Header(), Partner.Claims(user, now).But((claim, now.AddSeconds(seconds).ToUnixTimeSeconds())));
 
     private string Certificate() => Convert.ToBase64String(
-        new CertificateRequest("CN=partner", _stolenName, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+        new CertificateRequest("CN=partner", stolenName, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100)).RawData);
 }

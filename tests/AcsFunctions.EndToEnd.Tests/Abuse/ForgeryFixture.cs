@@ -5,7 +5,7 @@ namespace AcsFunctions.EndToEnd.Tests.Abuse;
 /// <summary>A stack with two issuers more, and a third that nobody configured.</summary>
 public sealed class ForgeryFixture(SharedAzurite azurite) : StackFixture(azurite)
 {
-    private Dictionary<string, string?> _settings = [];
+    private Dictionary<string, string?> settings = [];
 
     public TestIssuer Partner { get; private set; } = null!;
 
@@ -13,14 +13,14 @@ public sealed class ForgeryFixture(SharedAzurite azurite) : StackFixture(azurite
 
     public TestIssuer Attacker { get; private set; } = null!;
 
-    protected override IReadOnlyDictionary<string, string?> Settings => _settings;
+    protected override IReadOnlyDictionary<string, string?> Settings => settings;
 
     public override async ValueTask InitializeAsync()
     {
         Partner = await TestIssuer.StartAsync();
         Rival = await TestIssuer.StartAsync();
         Attacker = await TestIssuer.StartAsync();
-        _settings = new(Partner.SettingsFor("partner").Concat(Rival.SettingsFor("rival")));
+        settings = new(Partner.SettingsFor("partner").Concat(Rival.SettingsFor("rival")));
         await base.InitializeAsync();
     }
 

@@ -53,7 +53,7 @@ public sealed class KeyTests(StackFixture fixture) : IClassFixture<StackFixture>
                 .IsProblem(HttpStatusCode.Unauthorized, "authentication_required");
         }
 
-        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Get, "admin/functions")).IsOfTheHost(HttpStatusCode.Unauthorized);
+        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Get, "admin/functions")).IsOfTheHost(HttpStatusCode.Forbidden);
         // Control: the master key does.
         Assert.Equal(HttpStatusCode.OK, (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Get, "admin/functions")).Status);
     }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using AcsFunctions.NodeTools;
+using AcsFunctions.Testing.Node;
 
 namespace AcsFunctions.EndToEnd.Tests.Abuse;
 
@@ -12,9 +12,9 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 {
     private const string Callback = "http://127.0.0.1/callback";
 
-    private readonly Process _node;
+    private readonly Process node;
 
-    private OpenIdProvider(Process node, string address) => (_node, Address) = (node, address);
+    private OpenIdProvider(Process node, string address) => (this.node, Address) = (node, address);
 
     public string Address { get; }
 
@@ -81,9 +81,9 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _node.StandardInput.Close();
-        await _node.WaitForExitAsync();
-        _node.Dispose();
+        node.StandardInput.Close();
+        await node.WaitForExitAsync();
+        node.Dispose();
     }
 
     private static async Task<string> TokenAsync(HttpClient client, string field, Dictionary<string, string> form)

@@ -15,16 +15,19 @@ public sealed class TestIssuer : IAsyncDisposable
     public const string Scope = "access_as_user";
     public const string AdminRole = "Partner.Admin";
 
-    private readonly WebApplication _app;
-    private int _documents;
-    private int _keySets;
+    private readonly WebApplication app;
+    private int documents;
+    private int keySets;
 
-    private TestIssuer(WebApplication app) => _app = app;
+    private TestIssuer(WebApplication app) => this.app = app;
 
-    public string Address => _app.Urls.Single();
+    public string Address => app.Urls.Single();
 
     /// <summary>Takes the place of the address in the metadata.</summary>
     public string? Name { get; set; }
+
+    /// <summary>What the key set says of whose its key is, as Entra's does.</summary>
+    public string? KeyIssuer { get; set; }
 
     public RSA Key { get; private set; } = RSA.Create(2048);
 
@@ -32,9 +35,9 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public bool IsDown { get; set; }
 
-    public int Documents => Volatile.Read(ref _documents);
+    public int Documents => Volatile.Read(ref documents);
 
-    public int KeySets => Volatile.Read(ref _keySets);
+    public int KeySets => Volatile.Read(ref keySets);
 
     public static async Task<TestIssuer> StartAsync()
     {
@@ -80,18 +83,18 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public string Token(string user, DateTimeOffset now) => Forge.Rs256(Header(), Claims(user, now), Key);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private IResult Document()
     {
-        Interlocked.Increment(ref _documents);
+        Interlocked.Increment(ref documents);
         return IsDown ? Results.StatusCode(503) : Results.Text(
             new JsonObject { ["issuer"] = Name ?? Address, ["jwks_uri"] = Address + "/keys" }.ToJsonString(), "application/json");
     }
 
     private IResult KeySet()
     {
-        Interlocked.Increment(ref _keySets);
-        return Results.Text(new JsonObject { ["keys"] = new JsonArray(Forge.Jwk(Key, KeyId)) }.ToJsonString(), "application/json");
+        Interlocked.Increment(ref keySets);
+        return Results.Text(new JsonObject { ["keys"] = new JsonArray(Forge.Jwk(Key, KeyId).But(("issuer", KeyIssuer))) }.ToJsonString(), "application/json");
     }
 }

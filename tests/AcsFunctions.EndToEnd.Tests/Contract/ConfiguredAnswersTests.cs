@@ -6,8 +6,8 @@ namespace AcsFunctions.EndToEnd.Tests.Contract;
 
 /// <summary>Answers that only another configuration gives.</summary>
 public sealed class ConfiguredAnswersTests(
-    UnconfiguredFixture unconfigured, LostIssuerFixture lost, WithoutTeamsFixture withoutTeams, PlatformFixture platform)
-    : IClassFixture<UnconfiguredFixture>, IClassFixture<LostIssuerFixture>, IClassFixture<WithoutTeamsFixture>, IClassFixture<PlatformFixture>
+    UnconfiguredFixture unconfigured, LostIssuerFixture lost, WithoutTeamsFixture withoutTeams, PlatformFixture platform, KnownSignInFixture knownSignIn)
+    : IClassFixture<UnconfiguredFixture>, IClassFixture<LostIssuerFixture>, IClassFixture<WithoutTeamsFixture>, IClassFixture<PlatformFixture>, IClassFixture<KnownSignInFixture>
 {
     public static MatrixTheoryData<Family, UserOperation> SignedIn => new([Family.Self, Family.Admin], Enum.GetValues<UserOperation>());
 
@@ -18,6 +18,11 @@ public sealed class ConfiguredAnswersTests(
         (await unconfigured.SendAsync(family, operation)).IsProblem(HttpStatusCode.ServiceUnavailable, "authentication_not_configured");
         (await lost.SendAsync(family, operation)).IsProblem(HttpStatusCode.ServiceUnavailable, "issuer_unavailable");
     }
+
+    [Theory]
+    [MemberData(nameof(SignedIn))]
+    public async Task The_sign_in_must_be_known(Family family, UserOperation operation) =>
+        (await knownSignIn.SendAsync(family, operation)).IsProblem(HttpStatusCode.Unauthorized, "auth_time_missing");
 
     [Theory]
     [InlineData(Family.Self)]

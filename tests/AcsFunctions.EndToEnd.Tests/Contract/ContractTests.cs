@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using AcsFunctions.NodeTools;
+using AcsFunctions.Testing.Node;
 
 namespace AcsFunctions.EndToEnd.Tests.Contract;
 
@@ -44,6 +44,30 @@ public sealed class ContractTests
 
         Assert.Contains(complaint, Assert.Single(Texts(verdict, "undescribed")), StringComparison.Ordinal);
         Assert.Contains("IssueMyToken 200", Texts(verdict, "missing"));
+    }
+
+    [Theory]
+    [InlineData("not_ready", 503, null)]
+    [InlineData("rate_limited", 503, "the code rate_limited is not described")]
+    [InlineData("not_ready", 500, "the body says 500")]
+    [InlineData("made_up", 503, "body")]
+    public async Task A_problem_of_another_code_or_status_does_not_pass(string code, int status, string? complaint)
+    {
+        var answer = JsonSerializer.Serialize(new
+        {
+            method = "GET",
+            path = "/api/health/ready",
+            status = 503,
+            headers = new Dictionary<string, string>
+            {
+                ["content-type"] = "application/problem+json", ["cache-control"] = "no-store", ["x-content-type-options"] = "nosniff", ["retry-after"] = "5",
+            },
+            body = JsonSerializer.Serialize(new { type = "docs/errors.md#" + code, title = "Title.", status, code, traceId = new string('0', 32) }),
+        });
+
+        var undescribed = Texts(await CheckAsync(answer), "undescribed");
+
+        Assert.Equal(complaint is not null, undescribed.Any(text => text.Contains(complaint ?? "", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class DescribedAnswersTests(ScriptedFixture fixture) : IClassFixtu
     [InlineData(UserOperation.Issue, """{"scopes":1}""", 400, "invalid_body")]
     [InlineData(UserOperation.Issue, """{"scopes":["pstn"]}""", 400, "invalid_scope")]
     [InlineData(UserOperation.Issue, """{"expiresInMinutes":59}""", 400, "invalid_lifetime")]
-    [InlineData(UserOperation.Issue, """{"scopes":["voip.join"]}""", 403, "scope_not_allowed")]
+    [InlineData(UserOperation.Issue, """{"scopes":["voip.join","voip"]}""", 403, "scope_not_allowed")]
     [InlineData(UserOperation.Exchange, "{}", 400, "invalid_body")]
     public async Task A_body_makes_no_sense(UserOperation operation, string json, int status, string code)
     {
@@ -136,6 +136,58 @@ public sealed class DescribedAnswersTests(ScriptedFixture fixture) : IClassFixtu
     }
 
     [Theory]
+    [InlineData(UserOperation.Read)]
+    [InlineData(UserOperation.Create)]
+    [InlineData(UserOperation.Revoke)]
+    [InlineData(UserOperation.Delete)]
+    public async Task No_body_is_ignored(UserOperation operation)
+    {
+        foreach (var family in Enum.GetValues<Family>())
+        {
+            var user = TestStack.NewUser();
+            await RefusedAsync(family, user, new StringContent("""{"a":1}""", Encoding.UTF8, "application/json"));
+            await RefusedAsync(family, user, new StringContent("{", Encoding.UTF8, "application/json"));
+            await RefusedAsync(family, user, new ByteArrayContent(new byte[64]) { Headers = { ContentType = new("application/json") } });
+            Assert.Null(await Stack.FindRowAsync(user));
+
+            // Control: what says nothing is let through, as some clients cannot send less.
+            var (empty, none) = (await fixture.SendForAsync(user, family, operation, "{}"), await fixture.SendForAsync(user, family, operation, " null "));
+            Assert.DoesNotContain("invalid_body", empty.Body + none.Body, StringComparison.Ordinal);
+        }
+
+        async Task RefusedAsync(Family family, string user, HttpContent content) =>
+            (await fixture.SendAsync(family, operation, "local|" + user, fixture.Credential(family, user), content)).IsProblem(HttpStatusCode.BadRequest, "invalid_body");
+    }
+
+    [Theory]
+    [InlineData("GET", "api/health/live")]
+    [InlineData("HEAD", "api/health/live")]
+    [InlineData("GET", "api/health/ready")]
+    [InlineData("HEAD", "api/health/ready")]
+    [InlineData("GET", "api/openapi.yaml")]
+    public async Task No_body_is_ignored_where_anybody_may_ask(string method, string path)
+    {
+        var refused = await Stack.AnonymouslyAsync(new HttpMethod(method), path, """{"a":1}""");
+        var none = await Stack.AnonymouslyAsync(new HttpMethod(method), path, "{}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (refused.Status, none.Status));
+    }
+
+    [Theory]
+    [InlineData(UserOperation.Create)]
+    [InlineData(UserOperation.Delete)]
+    public async Task A_body_that_came_chunked_is_not_taken_for_none(UserOperation operation)
+    {
+        var expected = (Family family) => family == Family.Keyed && operation == UserOperation.Create ? (HttpStatusCode.LengthRequired, "length_required") : (HttpStatusCode.BadRequest, "invalid_body");
+        foreach (var family in Enum.GetValues<Family>())
+        {
+            var answer = await fixture.SendAsync(family, operation, "local|anyone", fixture.Credential(family, TestStack.NewUser()), new ChunkedContent("{}"));
+
+            answer.IsProblem(expected(family).Item1, expected(family).Item2);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Everything))]
     public async Task A_credential_is_refused(Family family, UserOperation operation)
     {
@@ -155,6 +207,11 @@ public sealed class DescribedAnswersTests(ScriptedFixture fixture) : IClassFixtu
         (await SendAsync(ScriptedFixture.Bearer("a.b.c"))).IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
         (await SendAsync(ScriptedFixture.Bearer(oldSession))).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
         (await SendAsync(ScriptedFixture.Bearer(withoutRight))).IsProblem(HttpStatusCode.Forbidden, family == Family.Self ? "insufficient_scope" : "admin_role_required");
+        if (family == Family.Admin)
+        {
+            var withoutScope = Stack.SignIn(TestStack.NewUser(), "openid", role);
+            (await SendAsync(ScriptedFixture.Bearer(withoutScope))).IsProblem(HttpStatusCode.Forbidden, "insufficient_scope");
+        }
 
         Task<ApiAnswer> SendAsync(Action<HttpRequestMessage> prepare) => fixture.SendAsync(
             family,
@@ -177,18 +234,20 @@ public sealed class DescribedAnswersTests(ScriptedFixture fixture) : IClassFixtu
     [Fact]
     public async Task A_dependency_is_not_ready()
     {
-        var ready = await Stack.AnonymouslyAsync(HttpMethod.Get, "api/health/ready");
+        var ready = await LaterAsync();
         fixture.Script.HasCredential = false;
         var withoutCredential = await LaterAsync();
         fixture.Script.Store = StoreMood.Unreachable;
         var withoutStorage = await LaterAsync();
         fixture.Script.Store = StoreMood.Broken;
         var broken = await LaterAsync();
+        var brokenHead = await Stack.AnonymouslyAsync(HttpMethod.Head, "api/health/ready");
 
         ready.Is(HttpStatusCode.OK);
         Assert.Equal("acs", withoutCredential.IsProblem(HttpStatusCode.ServiceUnavailable, "not_ready").Text("detail"));
         Assert.Equal("storage", withoutStorage.IsProblem(HttpStatusCode.ServiceUnavailable, "not_ready").Text("detail"));
         broken.IsProblem(HttpStatusCode.InternalServerError, "internal_error");
+        brokenHead.Is(HttpStatusCode.InternalServerError);
 
         Task<ApiAnswer> LaterAsync()
         {

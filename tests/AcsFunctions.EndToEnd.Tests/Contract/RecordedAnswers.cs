@@ -15,7 +15,7 @@ internal static class RecordedAnswers
     private static readonly HashSet<string> DropInRoutes =
     [
         .. typeof(Worker.AcsFunctionsWorker).Assembly.GetTypes()
-            .Where(type => type.Namespace == "AcsFunctions.Worker.Functions.Compatibility")
+            .Where(type => type.Namespace == "AcsFunctions.Worker.Compatibility")
             .SelectMany(type => type.GetMethods().SelectMany(method => method.GetParameters()))
             .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route)
             .OfType<string>()

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 using AcsFunctions.Acs;
 using AcsFunctions.EndToEnd.Tests.Stack;
@@ -11,22 +12,23 @@ namespace AcsFunctions.EndToEnd.Tests.Contract;
 /// <summary>A stack whose app meets any failure that a script names, and calls to each of its operations in each of their families.</summary>
 public class ScriptedFixture(SharedAzurite azurite) : IAsyncLifetime
 {
-    private TestStack? _stack;
+    private TestStack? stack;
 
-    public TestStack Stack => _stack ?? throw new InvalidOperationException("The stack has not started.");
+    public TestStack Stack => stack ?? throw new InvalidOperationException("The stack has not started.");
 
     public Script Script { get; } = new();
 
-    protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
+    // A policy that leaves a scope out: the default one covers all that ACS has.
+    protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["Tokens:AllowedScopes"] = "chat voip.join" };
 
-    public async ValueTask InitializeAsync() => _stack = await TestStack.StartAsync(azurite.Azurite, Settings, configureApp: ConfigureApp);
+    public async ValueTask InitializeAsync() => stack = await TestStack.StartAsync(azurite.Azurite, Settings, configureApp: ConfigureApp);
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_stack is not null)
+        if (stack is not null)
         {
-            await _stack.DisposeAsync();
+            await stack.DisposeAsync();
         }
     }
 
@@ -72,13 +74,7 @@ public class ScriptedFixture(SharedAzurite azurite) : IAsyncLifetime
         builder.Services.AddSingleton<IIdentityStore>(provider => new ScriptedStore(provider.GetRequiredService<TableIdentityStore>(), Script));
     }
 
-    private static HttpMethod MethodOf(UserOperation operation) => operation switch
-    {
-        UserOperation.Read => HttpMethod.Get,
-        UserOperation.Create => HttpMethod.Put,
-        UserOperation.Delete => HttpMethod.Delete,
-        _ => HttpMethod.Post,
-    };
+    private static HttpMethod MethodOf(UserOperation operation) => HttpMethod.Parse(RouteOf(operation).Method);
 
     private static string PathOf(Family family, UserOperation operation, string userId)
     {
@@ -88,12 +84,8 @@ public class ScriptedFixture(SharedAzurite azurite) : IAsyncLifetime
             Family.Admin => $"api/users/{Uri.EscapeDataString(userId)}",
             _ => $"api/keyed/users/{Uri.EscapeDataString(userId)}",
         };
-        return prefix + operation switch
-        {
-            UserOperation.Issue => "/tokens",
-            UserOperation.Revoke => "/tokens/revoke",
-            UserOperation.Exchange => "/teams-token",
-            _ => "/identity",
-        };
+        return prefix + RouteOf(operation).Path;
     }
+
+    private static RouteAttribute RouteOf(UserOperation operation) => typeof(UserOperation).GetField(operation.ToString())!.GetCustomAttribute<RouteAttribute>()!;
 }

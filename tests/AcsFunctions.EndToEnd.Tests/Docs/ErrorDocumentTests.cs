@@ -3,7 +3,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AcsFunctions.Telemetry;
-using AcsFunctions.Worker.Responses;
+using AcsFunctions.Worker.Callers;
+using AcsFunctions.Worker.Http;
 
 namespace AcsFunctions.EndToEnd.Tests.Docs;
 
@@ -19,7 +20,9 @@ public sealed partial class ErrorDocumentTests
         .. typeof(Problem).GetProperties(BindingFlags.Static | BindingFlags.Public).Where(property => property.PropertyType == typeof(Problem)).Select(property => (Problem)property.GetValue(null)!),
         .. Enum.GetValues<RefusalReason>().Select(reason => Problem.Of(new Refusal(reason))),
         Problem.InvalidBody("detail"),
+        Problem.InvalidQuery("detail"),
         Problem.NotReady("storage"),
+        Problem.ConfigurationUnusable("Authentication:Issuers"),
         Problem.RateLimited(TimeSpan.FromSeconds(1)),
     ];
 
@@ -35,8 +38,20 @@ public sealed partial class ErrorDocumentTests
         var contract = File.ReadAllText(Repository.File("openapi.yaml"));
         var codes = ErrorCodes().Match(contract).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim(' ', '-'));
 
-        // The routes of ACS samples are left to docs/front-ends.md, and their one code with them.
-        Assert.Equal(Sections.Keys.Where(code => code != Problem.NotYourIdentity.Code).Order(), codes.Order());
+        // The routes of ACS samples are left to docs/front-ends.md, and their codes with them.
+        Assert.Equal(Sections.Keys.Where(code => code is not ("not_your_identity" or "invalid_query")).Order(), codes.Order());
+    }
+
+    [Fact]
+    public void Every_reason_for_refusing_a_caller_is_explained_and_fits_into_a_header()
+    {
+        var reasons = typeof(RefusalCause).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => (RefusalCause)property.GetValue(null)!).ToList();
+        var explained = ReasonRow().Matches(File.ReadAllText(Repository.File("docs/errors.md")))
+            .SelectMany(row => row.Groups[1].Value.Split(", ").Select(name => name.Trim('`')));
+
+        Assert.Equal(reasons.Select(reason => reason.Name).Order(), explained.Order());
+        // RFC 6750, section 3.
+        Assert.All(reasons, reason => Assert.Matches("^[ !#-\\[\\]-~]+$", reason.Description));
     }
 
     [Fact]
@@ -64,6 +79,9 @@ public sealed partial class ErrorDocumentTests
 
     [GeneratedRegex(@"^## (\w+)\n(.*?)(?=^## )", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Section();
+
+    [GeneratedRegex(@"^\| ((?:`\w+`(?:, )?)+) \| `\w+` \|", RegexOptions.Multiline)]
+    private static partial Regex ReasonRow();
 
     [GeneratedRegex(@"```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -57,15 +57,6 @@ public sealed partial class HttpFileTests(StackFixture fixture) : IClassFixture<
         }
     }
 
-    [Fact]
-    public async Task Every_operation_of_the_contract_is_there_in_one_of_its_families()
-    {
-        var file = HttpFile.Parse(await File.ReadAllTextAsync(Repository.File("requests/acs-functions.http"), TestContext.Current.CancellationToken));
-        var sent = file.Requests.Select(request => Path.GetFileName(request.Target)).Distinct();
-
-        Assert.Superset(new HashSet<string> { "identity", "tokens", "revoke", "teams-token", "clean-up", "wind-down", "export", "live", "ready", "openapi.yaml" }, sent.ToHashSet());
-    }
-
     [GeneratedRegex(@"\{\{(\w+)(?:\.response\.body\.\$\.(\w+))?\}\}")]
     private static partial Regex Reference();
 }

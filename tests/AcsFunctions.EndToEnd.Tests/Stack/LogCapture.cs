@@ -6,9 +6,9 @@ namespace AcsFunctions.EndToEnd.Tests.Stack;
 /// <summary>Every line that any part of the stack logs, at every level, with its exception's text.</summary>
 public sealed class LogCapture : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> lines = new();
 
-    public IReadOnlyCollection<string> Lines => _lines;
+    public IReadOnlyCollection<string> Lines => lines;
 
     public void AddTo(ILoggingBuilder logging)
     {
@@ -16,7 +16,7 @@ public sealed class LogCapture : ILoggerProvider
         logging.AddProvider(this);
     }
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
 
     public void Dispose()
     {

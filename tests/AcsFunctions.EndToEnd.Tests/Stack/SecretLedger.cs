@@ -9,15 +9,15 @@ public sealed class SecretLedger
     // Shorter ones are words that a log may have of its own.
     private const int Shortest = 12;
 
-    private readonly ConcurrentDictionary<string, bool> _secrets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> secrets = new(StringComparer.Ordinal);
 
-    public int Count => _secrets.Count;
+    public int Count => secrets.Count;
 
     public void Add(string secret)
     {
         if (secret.Length >= Shortest)
         {
-            _secrets.TryAdd(secret, true);
+            secrets.TryAdd(secret, true);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class SecretLedger
 
     public void AreAbsentFrom(IReadOnlyCollection<string> lines)
     {
-        var values = SearchValues.Create([.. _secrets.Keys], StringComparison.Ordinal);
+        var values = SearchValues.Create([.. secrets.Keys], StringComparison.Ordinal);
         foreach (var line in lines)
         {
             Assert.False(line.AsSpan().ContainsAny(values), $"A secret is in the log: {line}");

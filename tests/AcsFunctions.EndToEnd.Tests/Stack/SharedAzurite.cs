@@ -8,17 +8,17 @@ namespace AcsFunctions.EndToEnd.Tests.Stack;
 /// <summary>One table service for all tests; each stack has a table of its own in it.</summary>
 public sealed class SharedAzurite : IAsyncLifetime
 {
-    private Azurite? _azurite;
+    private Azurite? azurite;
 
-    public Azurite Azurite => _azurite ?? throw new InvalidOperationException("Azurite has not started.");
+    public Azurite Azurite => azurite ?? throw new InvalidOperationException("Azurite has not started.");
 
-    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => azurite = await Azurite.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        if (_azurite is not null)
+        if (azurite is not null)
         {
-            await _azurite.DisposeAsync();
+            await azurite.DisposeAsync();
         }
     }
 }

@@ -6,6 +6,9 @@ using AcsFunctions.Identities;
 using AcsFunctions.Local;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Testing;
+using AcsFunctions.Testing.Workers;
+using AcsFunctions.Worker;
+using Azure.Communication.Identity;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,11 +21,13 @@ public sealed class TestStack : IAsyncDisposable
     /// <summary>The Entra application that the Teams exchange is configured for.</summary>
     public const string TeamsClientId = "8f1c3a52-6f0e-4b5c-9f55-2f4b5f1f7a11";
 
-    private readonly LocalStack _stack;
+    private readonly LocalStack stack;
+    private readonly InProcessWorkerLauncher worker;
 
-    private TestStack(LocalStack stack, OffsetClock clock, LogCapture log, TcpProxy storage, TableClient table)
+    private TestStack(LocalStack stack, InProcessWorkerLauncher worker, OffsetClock clock, LogCapture log, TcpProxy storage, TableClient table)
     {
-        _stack = stack;
+        this.stack = stack;
+        this.worker = worker;
         Clock = clock;
         Log = log;
         Storage = storage;
@@ -37,11 +42,11 @@ public sealed class TestStack : IAsyncDisposable
     public SecretLedger Secrets { get; } = new();
 
     /// <summary>What the app counts, for a listener that wants this stack's numbers only.</summary>
-    public IMeterFactory Meters => _stack.Functions.Services.GetRequiredService<IMeterFactory>();
+    public IMeterFactory Meters => worker.Services.GetRequiredService<IMeterFactory>();
 
     /// <summary>A part of the app, to be called past its routes.</summary>
     public T Service<T>()
-        where T : notnull => _stack.Functions.Services.GetRequiredService<T>();
+        where T : notnull => worker.Services.GetRequiredService<T>();
 
     /// <summary>The wire to the table service, to be cut.</summary>
     public TcpProxy Storage { get; }
@@ -49,15 +54,15 @@ public sealed class TestStack : IAsyncDisposable
     /// <summary>The table itself, past the proxy.</summary>
     public TableClient Table { get; }
 
-    public AcsIdentityEmulator Acs => _stack.Emulator;
+    public AcsIdentityEmulator Acs => stack.Emulator;
 
-    public Uri BaseAddress => _stack.BaseAddress;
+    public Uri BaseAddress => stack.BaseAddress;
 
-    public string SignInAddress => _stack.SignIn.Issuer.TrimEnd('/');
+    public string SignInAddress => stack.SignIn.Issuer.TrimEnd('/');
 
-    public string FunctionKey => _stack.Functions.Keys.Function;
+    public string FunctionKey => stack.Functions.Keys.Function;
 
-    public string MasterKey => _stack.Functions.Keys.Master;
+    public string MasterKey => stack.Functions.Keys.Master;
 
     public static async Task<TestStack> StartAsync(
         Azurite azurite,
@@ -83,6 +88,14 @@ public sealed class TestStack : IAsyncDisposable
             all[name] = value;
         }
 
+        var worker = new InProcessWorkerLauncher(typeof(AcsFunctionsWorker).Assembly, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            // The host passes on what the worker sends it; what the app logs besides, with values and event ids, is seen here.
+            log.AddTo(builder.Logging);
+            configureApp?.Invoke(builder);
+            builder.AddAcsFunctionsWorker();
+        });
         var stack = await LocalStack.StartAsync(
             new LocalStackOptions
             {
@@ -90,13 +103,13 @@ public sealed class TestStack : IAsyncDisposable
                 Settings = all,
                 AllowedOrigins = allowedOrigins ?? [],
                 AllowCredentials = allowCredentials,
-                ConfigureApp = configureApp,
+                Worker = worker,
                 RunTimers = false,
                 TimeProvider = clock,
                 ConfigureLogging = log.AddTo,
             },
             TestContext.Current.CancellationToken);
-        return new TestStack(stack, clock, log, storage, new TableClient(azurite.ConnectionString, tableName));
+        return new TestStack(stack, worker, clock, log, storage, new TableClient(azurite.ConnectionString, tableName));
     }
 
     /// <summary>A user that no other test knows.</summary>
@@ -108,7 +121,7 @@ public sealed class TestStack : IAsyncDisposable
         // An `iat` is whole seconds: the next session must begin in a later one.
         Clock.Advance(TimeSpan.FromSeconds(2));
         Secrets.Add(user);
-        var token = _stack.SignIn.IssueToken(user, scope, roles);
+        var token = stack.SignIn.IssueToken(user, scope, roles);
         Secrets.AddToken(token);
         return token;
     }
@@ -133,13 +146,13 @@ public sealed class TestStack : IAsyncDisposable
 
         prepare(request);
         Secrets.AddAllOf(request);
-        var answer = await ApiAnswer.ReadAsync(await _stack.Http.SendAsync(request, TestContext.Current.CancellationToken));
+        var answer = await ApiAnswer.ReadAsync(await stack.Http.SendAsync(request, TestContext.Current.CancellationToken));
         Secrets.AddAllOf(answer);
         return answer;
     }
 
     /// <summary>Gets a page that is no part of the API.</summary>
-    public Task<HttpResponseMessage> SendPlainAsync(string path) => _stack.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> SendPlainAsync(string path) => stack.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     /// <summary>Sends the head of a request byte for byte, past every client that would tidy it.</summary>
     /// <param name="head">The request line and headers but Host and Connection, without the empty line at the end.</param>
@@ -147,10 +160,14 @@ public sealed class TestStack : IAsyncDisposable
     public Task<RawAnswer> SendRawAsync(string head, string body = "") => RawAnswer.ToAsync(BaseAddress, head, body);
 
     /// <summary>Runs the timer's function now and waits for it.</summary>
-    public Task CleanUpAsync() => _stack.Functions.InvokeTimerAsync("CleanUp", TestContext.Current.CancellationToken);
+    public Task CleanUpAsync() => stack.Functions.InvokeTimerAsync("CleanUp", TestContext.Current.CancellationToken);
 
-    /// <summary>Carries out what operators asked for, as the timer does every minute.</summary>
-    public Task CarryOutRunsAsync() => _stack.Functions.InvokeTimerAsync("CarryOutRuns", TestContext.Current.CancellationToken);
+    /// <summary>Carries out what operators asked for, as the timer does every five minutes.</summary>
+    public Task RunJobsAsync() => stack.Functions.InvokeTimerAsync("CarryOutRuns", TestContext.Current.CancellationToken);
+
+    /// <summary>An identity that ACS has and nobody here: of a map that was kept elsewhere.</summary>
+    public async Task<string> NewAcsIdentityAsync() =>
+        (await new CommunicationIdentityClient(Acs.ConnectionString).CreateUserAsync(TestContext.Current.CancellationToken)).Value.Id;
 
     /// <summary>The user's row as it is stored, or null.</summary>
     public async Task<TableEntity?> FindRowAsync(string user, string alias = "local")
@@ -164,7 +181,7 @@ public sealed class TestStack : IAsyncDisposable
     public async Task<IReadOnlyList<TableEntity>> RowsAsync()
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in Table.QueryAsync<TableEntity>("PartitionKey ne 'clean-up'", cancellationToken: TestContext.Current.CancellationToken))
+        await foreach (var row in Table.QueryAsync<TableEntity>("PartitionKey ne 'clean-up' and PartitionKey ne 'quota'", cancellationToken: TestContext.Current.CancellationToken))
         {
             rows.Add(row);
         }
@@ -177,7 +194,7 @@ public sealed class TestStack : IAsyncDisposable
         Secrets.Add(FunctionKey);
         Secrets.Add(MasterKey);
         Secrets.Add(Acs.ConnectionString.Split("accesskey=")[1]);
-        await _stack.DisposeAsync();
+        await stack.DisposeAsync();
         await Storage.DisposeAsync();
         Secrets.AreAbsentFrom(Log.Lines);
     }

@@ -7,24 +7,24 @@ namespace AcsFunctions.EndToEnd.Tests.Telemetry;
 /// <summary>What one app's meters measure; other apps of the process have meters of their own.</summary>
 internal sealed class MeterWatch : IHostedService, IDisposable
 {
-    private readonly MeterListener _listener = new();
-    private readonly ConcurrentQueue<Measurement> _measurements = new();
+    private readonly MeterListener listener = new();
+    private readonly ConcurrentQueue<Measurement> measurements = new();
 
     /// <summary>Every measurement, oldest first.</summary>
-    public IReadOnlyCollection<Measurement> Measurements => _measurements;
+    public IReadOnlyCollection<Measurement> Measurements => measurements;
 
     public MeterWatch Of(IMeterFactory meters)
     {
-        _listener.InstrumentPublished = (instrument, listener) =>
+        this.listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Scope == meters)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
-        _listener.Start();
+        this.listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        this.listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
+        this.listener.Start();
         return this;
     }
 
@@ -32,11 +32,11 @@ internal sealed class MeterWatch : IHostedService, IDisposable
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var texts = tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal);
-        _measurements.Enqueue(new Measurement(instrument.Name, string.Join(' ', texts), value));
+        measurements.Enqueue(new Measurement(instrument.Name, string.Join(' ', texts), value));
     }
 }

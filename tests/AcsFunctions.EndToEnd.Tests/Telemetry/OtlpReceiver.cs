@@ -10,34 +10,34 @@ namespace AcsFunctions.EndToEnd.Tests.Telemetry;
 /// <summary>Takes what an exporter sends by OTLP over HTTP, and keeps the bodies.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<(string Path, string Body)> _received = new();
-    private readonly WebApplication _web;
+    private readonly ConcurrentQueue<(string Path, string Body)> received = new();
+    private readonly WebApplication web;
 
     private OtlpReceiver()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _web = builder.Build();
-        _web.MapPost("/v1/{signal}", async (HttpRequest request) =>
+        web = builder.Build();
+        web.MapPost("/v1/{signal}", async (HttpRequest request) =>
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
             // Protobuf holds its texts as they are; Latin-1 keeps every byte a character.
-            _received.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray())));
+            received.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray())));
         });
     }
 
-    public string Address => _web.Urls.Single();
+    public string Address => web.Urls.Single();
 
     public static async Task<OtlpReceiver> StartAsync()
     {
         var receiver = new OtlpReceiver();
-        await receiver._web.StartAsync(TestContext.Current.CancellationToken);
+        await receiver.web.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
     }
 
-    public string Received(string signal) => string.Concat(_received.Where(one => one.Path == "/v1/" + signal).Select(one => one.Body));
+    public string Received(string signal) => string.Concat(received.Where(one => one.Path == "/v1/" + signal).Select(one => one.Body));
 
-    public ValueTask DisposeAsync() => _web.DisposeAsync();
+    public ValueTask DisposeAsync() => web.DisposeAsync();
 }

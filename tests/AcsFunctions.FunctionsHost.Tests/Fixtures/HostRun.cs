@@ -1,12 +1,16 @@
+using AcsFunctions.Testing.Workers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.FunctionsHost.Tests.Fixtures;
 
-/// <summary>A running host, a client for it, and what both containers logged.</summary>
+/// <summary>A running host, a client for it, and what it logged, its worker's lines included.</summary>
 internal sealed class HostRun : IAsyncDisposable
 {
-    private HostRun(LocalFunctionsHost host, LogLines logs)
+    private readonly InProcessWorkerLauncher worker;
+
+    private HostRun(LocalFunctionsHost host, InProcessWorkerLauncher worker, LogLines logs)
     {
+        this.worker = worker;
         Host = host;
         Logs = logs;
         Client = new HttpClient { BaseAddress = host.BaseAddress, Timeout = TimeSpan.FromSeconds(30) };
@@ -27,12 +31,13 @@ internal sealed class HostRun : IAsyncDisposable
         var logs = new LogLines();
         // host.json is read at the start only.
         using var folder = new TemporaryFolder();
-        var host = await LocalFunctionsHost.StartAsync(setup.Options(logs, folder), Cancellation);
-        return new HostRun(host, logs);
+        var worker = setup.Worker();
+        var host = await LocalFunctionsHost.StartAsync(setup.Options(worker, logs, folder), Cancellation);
+        return new HostRun(host, worker, logs);
     }
 
     public T Service<T>()
-        where T : notnull => Host.Services.GetRequiredService<T>();
+        where T : notnull => worker.Services.GetRequiredService<T>();
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
 

@@ -1,3 +1,6 @@
+using AcsFunctions.FunctionsHost.Workers;
+using AcsFunctions.Testing.Workers;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +20,11 @@ internal sealed record HostSetup(params Type[] Functions)
 
     public bool AllowCredentials { get; init; }
 
+    /// <summary>Stands between the host and the worker's own launcher.</summary>
+    public Func<IWorkerLauncher, IWorkerLauncher> Launcher { get; init; } = inner => inner;
+
+    public int WorkerCount { get; init; } = 1;
+
     public bool RunTimers { get; init; } = true;
 
     public string? TimerStatusFolder { get; init; }
@@ -29,14 +37,20 @@ internal sealed record HostSetup(params Type[] Functions)
 
     public Action<Microsoft.AspNetCore.Builder.WebApplication>? Web { get; init; }
 
-    public FunctionsHostOptions Options(LogLines logs, TemporaryFolder folder) => new()
+    public Action<ServedRequest>? RequestServed { get; init; }
+
+    /// <summary>A worker whose functions are those of the types, whatever else the assembly has.</summary>
+    public InProcessWorkerLauncher Worker() => new(typeof(HostSetup).Assembly, builder =>
     {
-        FunctionsAssembly = new FunctionsOf(Functions),
-        ConfigureApp = builder =>
-        {
-            builder.Services.AddSingleton<Calls>();
-            App(builder);
-        },
+        builder.Services.AddSingleton<Calls>();
+        builder.Services.AddSingleton<IFunctionMetadataProvider>(new FunctionsOf(Functions));
+        App(builder);
+    });
+
+    public FunctionsHostOptions Options(IWorkerLauncher worker, LogLines logs, TemporaryFolder folder) => new()
+    {
+        Worker = Launcher(worker),
+        WorkerCount = WorkerCount,
         Settings = Settings,
         HostJsonPath = HostJson is null ? null : folder.Write("host.json", HostJson),
         Port = Port,
@@ -51,5 +65,6 @@ internal sealed record HostSetup(params Type[] Functions)
         TimeProvider = TimeProvider,
         ConfigureLogging = logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs),
         ConfigureWebApplication = Web,
+        RequestServed = RequestServed,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class Identity(ScopeMark mark)
     public static void Configure(IHostApplicationBuilder builder) => builder.Services.AddScoped<ScopeMark>();
 
     [Function("Identity")]
-    public async ValueTask<HttpResponseData> RunAsync(
+    public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequestData request, FunctionContext context)
     {
         await Task.Yield();

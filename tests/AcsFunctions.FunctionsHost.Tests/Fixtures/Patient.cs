@@ -16,7 +16,7 @@ internal sealed class Patient(Calls calls)
     }
 
     [Function("WaitsOnTime")]
-    public Task WaitAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) => ReleasedAsync(cancellationToken);
+    public Task WaitOnTimeAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) => ReleasedAsync(cancellationToken);
 
     [Function("Ignores")]
     public async Task<HttpResponseData> IgnoreAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequestData request)

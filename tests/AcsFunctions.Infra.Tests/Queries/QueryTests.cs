@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AcsFunctions.Acs;
-using AcsFunctions.CleanUpStaleIdentities;
 using AcsFunctions.Infra.Tests.Template;
 using AcsFunctions.Infra.Tests.Tools;
+using AcsFunctions.Sweeps;
 using AcsFunctions.Worker;
 using Microsoft.Azure.Functions.Worker;
 

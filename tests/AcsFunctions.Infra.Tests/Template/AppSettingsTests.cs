@@ -77,12 +77,12 @@ public sealed class AppSettingsTests
     [Fact]
     public void A_wrong_value_would_be_seen()
     {
-        var settings = new Dictionary<string, string>(Snapshot.Of("Everything").AppSettings) { ["CleanUp__Schedule"] = "hourly" };
+        var settings = new Dictionary<string, string>(Snapshot.Of("Everything").AppSettings) { ["CleanUpSchedule"] = "hourly" };
         using var app = Start(settings);
 
         var failure = Assert.Throws<OptionsValidationException>(app.Services.GetRequiredService<IStartupValidator>().Validate);
 
-        Assert.Contains("CleanUp:Schedule", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("CleanUpSchedule", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class AppSettingsTests
 
         var issuers = app.Services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.Issuers;
 
-        Assert.Equal(["entra", "shop"], issuers.Keys.Order());
+        Assert.Equal(["entra", "fire_base", "pool", "shop"], issuers.Keys.Order());
         Assert.Equal(("tid oid", "Acs.Admin"), (issuers["entra"].UserIdClaims, issuers["entra"].AdminRole));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AcsFunctions.Infra.Tests.Tools;
 
@@ -18,17 +19,56 @@ public sealed partial class AzdTests
         Assert.Contains($"\n  {tag}:\n    project:", Azure, StringComparison.Ordinal);
     }
 
+    /// <summary>One that the workflow left out would have its default there: an alias that a developer set is lost, and every user gets a new identity.</summary>
     [Fact]
-    public void The_workflow_cannot_set_a_variable_that_nobody_reads()
+    public void A_deployment_from_GitHub_passes_exactly_the_variables_that_azd_reads()
     {
-        var read = Read().Matches(Repository.Read("infra", "main.bicepparam")).Select(match => match.Groups[1].Value);
         // azd itself reads these.
         string[] azd = ["AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_SUBSCRIPTION_ID"];
 
-        var set = Variable().Matches(Repository.Read(".github", "workflows", "deploy.yml")).Select(match => match.Groups[1].Value).ToArray();
+        var passed = Variable().Matches(Repository.Read(".github", "workflows", "deploy.yml")).Select(match => match.Groups[1].Value).ToArray();
 
-        Assert.NotEmpty(set);
-        Assert.Empty(set.Except(read).Except(azd));
+        Assert.Contains("API_ISSUER_ALIAS", passed);
+        Assert.Equal(Variables.Concat(azd).Order(), passed.Order());
+        Assert.All(
+            passed,
+            name => Assert.Contains($"\n      {name}: ${{{{ vars.{name} }}}}\n", Repository.Read(".github", "workflows", "deploy.yml"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_guide_names_every_variable()
+    {
+        var guide = Repository.Read("docs", "operations.md");
+
+        Assert.All(Variables, variable => Assert.True(
+            variable.StartsWith("AZURE_", StringComparison.Ordinal) || guide.Contains($"`{variable}`", StringComparison.Ordinal), $"{variable} is not in the guide."));
+    }
+
+    /// <summary>A variable that a GitHub environment does not have arrives as an empty one.</summary>
+    [Fact]
+    public async Task A_variable_that_is_empty_counts_as_not_set()
+    {
+        var issuer = new Dictionary<string, string> { ["API_AUTHORITY"] = "https://login.example.com", ["API_AUDIENCE"] = "api" };
+        var empty = Variables.Except(issuer.Keys).ToDictionary(variable => variable, _ => "");
+
+        var unset = await ParametersAsync(issuer);
+        var withEmpty = await ParametersAsync(new Dictionary<string, string>(empty.Concat(issuer)));
+        var withAlias = await ParametersAsync(new Dictionary<string, string>(issuer) { ["API_ISSUER_ALIAS"] = "shop", ["ALLOWED_ORIGINS"] = " https://a.example  https://b.example " });
+
+        Assert.Equal(unset.ToJsonString(), withEmpty.ToJsonString());
+        Assert.Equal("Standard_ZRS", (string?)unset["identityStoreSku"]!["value"]);
+        Assert.Equal("entra", Assert.Single(unset["issuers"]!["value"]!.AsObject()).Key);
+        Assert.Equal("shop", Assert.Single(withAlias["issuers"]!["value"]!.AsObject()).Key);
+        Assert.Equal(["https://a.example", "https://b.example"], withAlias["allowedOrigins"]!["value"]!.AsArray().Select(origin => (string?)origin));
+    }
+
+    /// <summary>azd runs `dotnet user-secrets init` for a .NET project, which writes an id into a project file that has none.</summary>
+    [Fact]
+    public void A_deployment_does_not_rewrite_the_project_file()
+    {
+        var project = Project().Match(Azure).Groups[1].Value;
+
+        Assert.Matches("<UserSecretsId>[a-z-]+</UserSecretsId>", Repository.Read(project, Path.GetFileName(project) + ".csproj"));
     }
 
     [Fact]
@@ -38,6 +78,16 @@ public sealed partial class AzdTests
 
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(Snapshot.Of("Defaults").Outputs.Select(output => output.Key)));
+    }
+
+    private static IReadOnlyList<string> Variables { get; } =
+        [.. Read().Matches(Repository.Read("infra", "main.bicepparam")).Select(match => match.Groups[1].Value).Distinct()];
+
+    private static async Task<JsonObject> ParametersAsync(IReadOnlyDictionary<string, string> variables)
+    {
+        var run = await Bicep.RunAsync(variables, "build-params", "main.bicepparam", "--stdout");
+        Assert.True(run.ExitCode == 0, run.Errors);
+        return JsonNode.Parse((string)JsonNode.Parse(run.Output)!["parametersJson"]!)!["parameters"]!.AsObject();
     }
 
     [GeneratedRegex(@"project: (\S+)")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AcsFunctions.Infra.Tests.Tools;
 
 namespace AcsFunctions.Infra.Tests.Template;
 
@@ -47,9 +48,32 @@ public sealed class FlexConsumptionTests
     [MemberData(nameof(Snapshots))]
     public void The_schedule_has_the_six_fields_that_wake_the_app(string name)
     {
-        var schedule = Snapshot.Of(name).AppSettings["CleanUp__Schedule"];
+        var schedule = Snapshot.Of(name).AppSettings["CleanUpSchedule"];
 
         Assert.Equal(6, schedule.Split(' ').Length);
+    }
+
+    /// <summary>Each restarts the site, and ARM refuses writes that meet.</summary>
+    [Fact]
+    public async Task The_sites_settings_are_written_one_after_the_other()
+    {
+        var resources = JsonNode.Parse((await Bicep.RunAsync("build", "functions.bicep", "--stdout")).Output)!["resources"]!.AsObject();
+        var parts = resources.Where(resource => ((string)resource.Value!["type"]!).StartsWith("Microsoft.Web/sites/", StringComparison.Ordinal)).ToDictionary();
+
+        // In a chain of four, the last waits for three, directly or not.
+        var waitsFor = parts.Keys.Select(part => Before(part).Count).Order();
+
+        Assert.Equal([0, 1, 2, 3], waitsFor);
+
+        HashSet<string> Before(string part) =>
+            [.. parts[part]!["dependsOn"]!.AsArray().Select(dependency => (string)dependency!).Where(parts.ContainsKey).SelectMany(dependency => Before(dependency).Append(dependency))];
+    }
+
+    [Fact]
+    public void A_deployment_ends_calls_under_way_unless_rolling_updates_are_asked_for()
+    {
+        Assert.Equal("Recreate", UpdateStrategyOf("Defaults"));
+        Assert.Equal("RollingUpdate", UpdateStrategyOf("Everything"));
     }
 
     [Fact]
@@ -58,10 +82,13 @@ public sealed class FlexConsumptionTests
         var alwaysReady = Snapshot.Of("Everything").One("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!;
 
         Assert.Equal(
-            [("http", 2), ($"function:{nameof(Worker.Functions.Timers.CleanUp)}", 1)],
+            [("http", 2), ($"function:{nameof(Worker.CleanUpStaleIdentities.CleanUp)}", 1)],
             alwaysReady.AsArray().Select(group => ((string)group!["name"]!, (int)group["instanceCount"]!)));
         Assert.Empty(DefaultAlwaysReady());
     }
+
+    private static string? UpdateStrategyOf(string name) =>
+        (string?)Snapshot.Of(name).One("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["siteUpdateStrategy"]!["type"];
 
     private static JsonArray DefaultAlwaysReady() =>
         Snapshot.Of("Defaults").One("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!.AsArray();

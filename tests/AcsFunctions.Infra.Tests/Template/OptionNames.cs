@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using AcsFunctions.Sweeps;
 using AcsFunctions.Worker;
 
 namespace AcsFunctions.Infra.Tests.Template;
@@ -12,6 +13,8 @@ internal static class OptionNames
         .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string))
         .Where(options => options.Section is not null)
         .SelectMany(options => Of(options.Type, options.Section!.Replace(":", "__", StringComparison.Ordinal)))
+        // Flat, for the platform's sake.
+        .Append(CleanUpOptions.ScheduleSetting)
         .ToHashSet();
 
     private static IEnumerable<string> Of(Type type, string prefix) => type
@@ -19,5 +22,5 @@ internal static class OptionNames
         .SelectMany(property => typeof(IDictionary).IsAssignableFrom(property.PropertyType)
             ? Of(property.PropertyType.GetGenericArguments()[1], $"{prefix}__{property.Name}__*")
             : property.PropertyType is { IsClass: true, Namespace: "AcsFunctions.Worker.Callers" } nested ? Of(nested, $"{prefix}__{property.Name}")
-            : property.CanWrite ? [$"{prefix}__{property.Name}"] : []);
+            : property.SetMethod is { IsPublic: true } ? [$"{prefix}__{property.Name}"] : []);
 }

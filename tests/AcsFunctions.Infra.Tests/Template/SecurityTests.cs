@@ -56,6 +56,16 @@ public sealed partial class SecurityTests
         Assert.True((bool)acs["properties"]!["disableLocalAuth"]!);
     }
 
+    /// <summary>The map is worth as much as the resource that its identities live on.</summary>
+    [Fact]
+    public void What_cannot_be_made_anew_cannot_be_deleted_by_mistake()
+    {
+        var locked = Snapshot.Of("Defaults").All("Microsoft.Authorization/locks").Select(@lock => (string)@lock["id"]!);
+
+        Assert.Equal(["communicationServices", "storageAccounts"], locked.Select(id => id.Split('/')[^6]).Order());
+        Assert.Empty(Snapshot.Of("ExistingAcs").All("Microsoft.Authorization/locks"));
+    }
+
     [Fact]
     public void An_existing_acs_resource_is_not_touched()
     {
@@ -84,6 +94,27 @@ public sealed partial class SecurityTests
             Assert.Equal("Deny", (string?)account["properties"]!["networkAcls"]!["defaultAction"]);
         });
         Assert.Equal(2, snapshot.All("Microsoft.Network/privateEndpoints").Count);
+    }
+
+    [Fact]
+    public void A_network_that_exists_gets_endpoints_and_nothing_else()
+    {
+        var snapshot = Snapshot.Of("ExistingAcs");
+
+        Assert.Equal(["Microsoft.Network/privateEndpoints"], snapshot.Resources.Select(resource => (string)resource["type"]!).Where(type => type.StartsWith("Microsoft.Network/", StringComparison.Ordinal)).Distinct());
+        Assert.All(
+            snapshot.All("Microsoft.Network/privateEndpoints"),
+            endpoint => Assert.EndsWith("/subnets/endpoints", (string?)endpoint["properties"]!["subnet"]!["id"], StringComparison.Ordinal));
+        Assert.EndsWith("/subnets/functions", (string?)snapshot.One("Microsoft.Web/sites")["properties"]!["virtualNetworkSubnetId"], StringComparison.Ordinal);
+    }
+
+    /// <summary>What leaving it out means has changed with a version of the API.</summary>
+    [Fact]
+    public void A_subnet_says_whether_it_leads_outside()
+    {
+        var subnets = Snapshot.Of("Everything").One("Microsoft.Network/virtualNetworks")["properties"]!["subnets"]!.AsArray();
+
+        Assert.Equal([("app", true), ("endpoints", false)], subnets.Select(subnet => ((string)subnet!["name"]!, (bool)subnet["properties"]!["defaultOutboundAccess"]!)));
     }
 
     [Fact]

@@ -7,7 +7,9 @@ internal static class Bicep
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public static async Task<ToolRun> RunAsync(params string[] arguments)
+    public static Task<ToolRun> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+
+    public static async Task<ToolRun> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         Assert.SkipUnless(
             OperatingSystem.IsLinux(), "The Bicep CLI that NuGet carries for this test runs on Linux only: run it there, in WSL or in a container.");
@@ -23,6 +25,6 @@ internal static class Bicep
             File.SetUnixFileMode(program, File.GetUnixFileMode(program) | Executable);
         }
 
-        return await ToolRun.StartAsync(program, arguments, Repository.PathOf("infra"), "The Bicep CLI could not be started: run dotnet restore.");
+        return await ToolRun.StartAsync(program, arguments, Repository.PathOf("infra"), "The Bicep CLI could not be started: run dotnet restore.", variables);
     }
 }

@@ -19,6 +19,21 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
+    public async Task The_recipe_in_the_emulators_guide_cannot_carry_a_finding_of_actionlint()
+    {
+        var recipe = Recipe().Match(Repository.Read("docs", "emulator.md").ReplaceLineEndings("\n")).Groups[1].Value;
+        var folder = Directory.CreateTempSubdirectory();
+        var file = Path.Combine(folder.FullName, "recipe.yml");
+        await File.WriteAllTextAsync(file, recipe, TestContext.Current.CancellationToken);
+
+        var run = await Linters.RunAsync(Actionlint, [file.Replace('\\', '/')]);
+
+        folder.Delete(recursive: true);
+        Assert.Contains("services:", recipe, StringComparison.Ordinal);
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+    }
+
+    [Fact]
     public async Task A_wrong_workflow_would_be_seen()
     {
         var folder = Directory.CreateTempSubdirectory();
@@ -74,6 +89,9 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex(@"\buses:(.*)$", RegexOptions.Multiline)]
     private static partial Regex Uses();
+
+    [GeneratedRegex(@"^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Recipe();
 
     [GeneratedRegex(@"^ +(?:- )?run:(?: \|\n(?: {10,}.*(?:\n|$))+|.*$)", RegexOptions.Multiline)]
     private static partial Regex Scripts();

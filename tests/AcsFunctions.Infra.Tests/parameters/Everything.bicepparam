@@ -9,12 +9,27 @@ param issuers = {
     UserIdClaims: 'tid oid'
     RequiredScope: 'access_as_user'
     AdminRole: 'Acs.Admin'
+    Tenants: '33333333-3333-3333-3333-333333333333'
+    RequireAuthTime: 'true'
   }
   shop: {
     Authority: 'https://id.example.com'
     Audience: 'acs-functions'
     UserIdClaims: 'sub'
     RequiredScope: 'acs'
+  }
+  pool: {
+    Authority: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_EXAMPLE'
+    ClientIds: '1example23456789'
+    UserIdClaims: 'sub'
+    RequiredScope: 'calls/access_as_user'
+  }
+  fire_base: {
+    Authority: 'https://securetoken.google.com/calls-example'
+    Audience: 'calls-example'
+    UserIdClaims: 'sub'
+    AcceptIdTokens: 'true'
+    AllowAnonymousSignIns: 'true'
   }
 }
 param settings = {
@@ -32,6 +47,9 @@ param settings = {
   Acs__Quota__Deletions: '250'
   Acs__Quota__TeamsExchanges: '250'
   Authentication__ClockSkew: '00:00:20'
+  Authentication__Header: 'X-App-Authorization'
+  Authentication__OtherAliases: 'crm'
+  Authentication__DescribeRefusals: 'true'
   CleanUp__StaleAfter: '30.00:00:00'
   CleanUp__DryRun: 'true'
   CleanUp__CallsPerSecond: '4'
@@ -42,6 +60,7 @@ param settings = {
   Identities__TouchInterval: '12:00:00'
   Identities__WhenMissingAtAcs: 'Recreate'
   Identities__MaxCredentialAge: '12:00:00'
+  Identities__MaxSessionAge: '60.00:00:00'
   Identities__RevocationTolerance: '00:00:10'
   Authentication__AppService__Enabled: 'true'
   Authentication__AppService__Alias: 'easyauth'
@@ -50,6 +69,10 @@ param settings = {
   Authentication__AppService__RequiredScope: 'access_as_user'
   Authentication__AppService__AdminRole: 'Acs.Admin'
   Compatibility__Enabled: 'true'
+  Guests__AllowedScopes: 'chat.join voip.join'
+  Guests__MaxExpiresInMinutes: '120'
+  Guests__DeleteAfterMinutes: '60'
+  Guests__MaxDeleteAfterMinutes: '2880'
   RateLimits__TokensPerMinute: '30'
   RateLimits__TokenBurst: '10'
   IdentityStore__StoreUserId: 'false'
@@ -68,6 +91,7 @@ param cleanUpAlwaysReady = true
 param allowedOrigins = ['https://app.example.com']
 param identityStoreSku = 'Standard_GZRS'
 param privateNetwork = true
+param rollingUpdates = true
 param platformAuthenticationClientId = '11111111-1111-1111-1111-111111111111'
 param maximumInstanceCount = 100
 param httpConcurrency = 32

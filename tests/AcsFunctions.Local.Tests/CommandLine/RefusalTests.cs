@@ -19,6 +19,15 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Tls_is_not_for_functions_that_Core_Tools_serves()
+    {
+        var end = await RunAsync([], "--tls", "--without-functions");
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.StartsWith("--tls cannot be combined with --without-functions", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_data_folder_in_use_is_named()
     {
         var data = Directory.CreateTempSubdirectory("acs-functions-test-");
@@ -49,7 +58,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("IdentityStore__ConnectionString", "nonsense", "IdentityStore:ConnectionString")]
-    [InlineData("CleanUp__Schedule", "every now and then", "CleanUp:Schedule")]
+    [InlineData("CleanUpSchedule", "every now and then", "CleanUpSchedule")]
     [InlineData("COMMUNICATION_SERVICES_CONNECTION_STRING", "nonsense", "COMMUNICATION_SERVICES_CONNECTION_STRING")]
     public async Task A_wrong_setting_is_named(string variable, string value, string setting)
     {

@@ -23,6 +23,30 @@ public sealed class ServingTests
     }
 
     [Fact]
+    public async Task With_tls_every_printed_command_works_and_the_certificate_is_kept_with_the_data()
+    {
+        var data = Directory.CreateTempSubdirectory("acs functions test ");
+        try
+        {
+            await using var first = await LocalProgram.ServeAsync("--tls", "--data", data.FullName);
+            var token = JsonNode.Parse(await Shell.RunAsync(first.Commands[0]))!;
+            var verdict = JsonNode.Parse(await Shell.RunAsync(first.Commands[1]))!;
+            await first.SignalAsync("INT");
+            await first.EndAsync();
+
+            Assert.StartsWith("https://", first.Reported("Functions"), StringComparison.Ordinal);
+            Assert.StartsWith("http://", first.Reported("Tables"), StringComparison.Ordinal);
+            Assert.NotEmpty((string)token["token"]!);
+            Assert.True((bool?)verdict["valid"]);
+            Assert.Contains(first.Report, line => line.EndsWith($"NODE_EXTRA_CA_CERTS='{data.FullName}/tls/certificate.pem'", StringComparison.Ordinal));
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_report_lists_the_functions_and_the_printed_key_opens_those_for_back_ends()
     {
         await using var program = await LocalProgram.ServeAsync("--ephemeral");
@@ -45,34 +69,36 @@ public sealed class ServingTests
     public async Task Ctrl_c_and_kill_end_it_cleanly_and_leave_no_process_behind(string signal)
     {
         await using var program = await LocalProgram.ServeAsync("--ephemeral");
-        var child = Assert.Single(await program.ChildrenAsync());
+        var children = await program.ChildrenAsync();
 
         await program.SignalAsync(signal);
         var end = await program.EndAsync();
 
         Assert.Equal(new ProgramEnd(0, "", ""), end);
-        await child.WaitForExitAsync(Cancellation);
+        Assert.Equal(2, children.Count);
+        await Task.WhenAll(children.Select(child => child.WaitForExitAsync(Cancellation)));
     }
 
     [Fact]
-    public async Task Table_storage_dies_with_it_even_when_it_is_killed_without_warning()
+    public async Task Table_storage_and_the_worker_die_with_it_within_three_seconds_even_when_it_is_killed_without_warning()
     {
         await using var program = await LocalProgram.ServeAsync("--ephemeral");
-        var child = Assert.Single(await program.ChildrenAsync());
+        var children = await program.ChildrenAsync();
 
         await program.SignalAsync("KILL");
         await program.EndAsync();
 
-        await child.WaitForExitAsync(Cancellation);
+        Assert.Equal(["dotnet", "node"], children.Select(child => child.ProcessName).Order());
+        await Task.WhenAll(children.Select(child => child.WaitForExitAsync(Cancellation))).WaitAsync(TimeSpan.FromSeconds(3), Cancellation);
     }
 
     [Fact]
     public async Task It_ends_with_a_sentence_when_table_storage_dies()
     {
         await using var program = await LocalProgram.ServeAsync("--ephemeral");
-        var child = Assert.Single(await program.ChildrenAsync());
+        var storage = Assert.Single(await program.ChildrenAsync(), child => child.ProcessName == "node");
 
-        child.Kill();
+        storage.Kill();
         var end = await program.EndAsync();
 
         Assert.Equal(new ProgramEnd(1, "", "Table storage (Azurite) has stopped unexpectedly: start again.\n"), end);
@@ -95,6 +121,9 @@ public sealed class ServingTests
             Assert.Equal((string?)created["user"]!["communicationUserId"], (string?)verdict["identity"]);
             Assert.True((bool?)verdict["valid"]);
             Assert.Equal(first.Reported("Function key"), second.Reported("Function key"));
+            // Table storage writes until it has ended.
+            await second.SignalAsync("INT");
+            await second.EndAsync();
         }
         finally
         {

@@ -5,31 +5,31 @@ namespace AcsFunctions.Local.Tests.Configuration;
 
 public sealed class DeveloperSettingsTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("acs-functions-test-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("acs-functions-test-");
 
-    private string SettingsFile => Path.Combine(_folder.FullName, "local.settings.json");
+    private string SettingsFile => Path.Combine(folder.FullName, "local.settings.json");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public void Values_of_the_file_are_settings_in_both_spellings()
     {
-        File.WriteAllText(SettingsFile, """{ "Values": { "CleanUp__Schedule": "a", "IdentityStore:TableName": "b" } }""");
+        File.WriteAllText(SettingsFile, """{ "Values": { "CleanUp__DryRun": "a", "IdentityStore:TableName": "b" } }""");
 
         var settings = Read();
 
-        Assert.Equal("a", settings.Values["CleanUp:Schedule"]);
+        Assert.Equal("a", settings.Values["CleanUp:DryRun"]);
         Assert.Equal("b", settings.Values["IdentityStore:TableName"]);
     }
 
     [Fact]
     public void The_environment_wins_over_the_file()
     {
-        File.WriteAllText(SettingsFile, """{ "Values": { "CleanUp__Schedule": "file" } }""");
+        File.WriteAllText(SettingsFile, """{ "Values": { "CleanUp__DryRun": "file" } }""");
 
-        var settings = Read(("CleanUp:Schedule", "environment"));
+        var settings = Read(("CleanUp:DryRun", "environment"));
 
-        Assert.Equal("environment", settings.Values["CleanUp:Schedule"]);
+        Assert.Equal("environment", settings.Values["CleanUp:DryRun"]);
     }
 
     [Fact]

@@ -5,12 +5,12 @@ namespace AcsFunctions.Local.Tests.Configuration;
 
 public sealed class StackSettingsTests : IAsyncLifetime
 {
-    private DevelopmentSignIn _signIn = null!;
+    private DevelopmentSignIn signIn = null!;
 
     public async ValueTask InitializeAsync() =>
-        _signIn = await DevelopmentSignIn.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        signIn = await DevelopmentSignIn.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => _signIn.DisposeAsync();
+    public ValueTask DisposeAsync() => signIn.DisposeAsync();
 
     [Fact]
     public void Without_settings_of_the_developer_everything_is_the_stacks_own()
@@ -19,18 +19,18 @@ public sealed class StackSettingsTests : IAsyncLifetime
 
         Assert.Equal("emulator", settings["COMMUNICATION_SERVICES_CONNECTION_STRING"]);
         Assert.Equal("tables", settings["IdentityStore:ConnectionString"]);
-        Assert.Equal(_signIn.Issuer, settings["Authentication:Issuers:local:Authority"]);
+        Assert.Equal(signIn.Issuer, settings["Authentication:Issuers:local:Authority"]);
     }
 
     [Theory]
-    [InlineData("CleanUp:Schedule")]
-    [InlineData("CleanUp__Schedule")]
-    [InlineData("cleanup:schedule")]
+    [InlineData("Identities:RevocationTolerance")]
+    [InlineData("Identities__RevocationTolerance")]
+    [InlineData("identities:revocationtolerance")]
     public void A_setting_of_the_developer_wins_in_either_spelling(string name)
     {
-        var settings = Compose((name, "0 0 0 * * *"));
+        var settings = Compose((name, "00:00:07"));
 
-        Assert.Equal("0 0 0 * * *", settings["CleanUp:Schedule"]);
+        Assert.Equal("00:00:07", settings["Identities:RevocationTolerance"]);
     }
 
     [Fact]
@@ -53,9 +53,16 @@ public sealed class StackSettingsTests : IAsyncLifetime
         Assert.False(Settings().NamesAcsResource);
     }
 
+    [Fact]
+    public void A_receiver_of_telemetry_of_the_developer_is_theirs()
+    {
+        Assert.True(Settings(("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318")).NamesTelemetryReceiver);
+        Assert.False(Settings(("OTEL_EXPORTER_OTLP_ENDPOINT", "")).NamesTelemetryReceiver);
+    }
+
     private static StackSettings Settings(params IEnumerable<(string Name, string Value)> given) =>
         new(given.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
 
     private IReadOnlyDictionary<string, string?> Compose(params IEnumerable<(string Name, string Value)> given) =>
-        Settings(given).For("emulator", "tables", _signIn);
+        Settings(given).For("emulator", "tables", signIn);
 }

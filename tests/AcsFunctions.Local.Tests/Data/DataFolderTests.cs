@@ -4,15 +4,15 @@ namespace AcsFunctions.Local.Tests.Data;
 
 public sealed class DataFolderTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("acs-functions-test-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("acs-functions-test-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public async Task Keys_are_random_in_a_new_folder_and_stay_the_same_in_an_old_one()
     {
-        await using var one = DataFolder.Open(Path.Combine(_folder.FullName, "one"));
-        await using var other = DataFolder.Open(Path.Combine(_folder.FullName, "other"));
+        await using var one = DataFolder.Open(Path.Combine(folder.FullName, "one"));
+        await using var other = DataFolder.Open(Path.Combine(folder.FullName, "other"));
 
         var keys = one.LoadKeys();
 
@@ -24,32 +24,32 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public async Task Other_users_of_the_machine_cannot_read_the_keys()
     {
-        await using var data = DataFolder.Open(_folder.FullName);
+        await using var data = DataFolder.Open(folder.FullName);
 
         var keys = data.LoadKeys();
 
         Assert.DoesNotContain(keys.Function, $"{keys}", StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder.FullName, "keys.json")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.FullName, "keys.json")));
         }
     }
 
     [Fact]
     public async Task A_folder_serves_one_stack_at_a_time()
     {
-        await using (DataFolder.Open(_folder.FullName))
+        await using (DataFolder.Open(folder.FullName))
         {
-            Assert.Throws<LocalStackException>(() => DataFolder.Open(_folder.FullName));
+            Assert.Throws<LocalStackException>(() => DataFolder.Open(folder.FullName));
         }
 
-        await using var again = DataFolder.Open(_folder.FullName);
+        await using var again = DataFolder.Open(folder.FullName);
     }
 
     [Fact]
     public void A_path_that_is_a_file_cannot_be_a_data_folder()
     {
-        var path = Path.Combine(_folder.FullName, "file");
+        var path = Path.Combine(folder.FullName, "file");
         File.WriteAllText(path, "");
 
         var exception = Assert.Throws<LocalStackException>(() => DataFolder.Open(path));

@@ -1,21 +1,24 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using AcsFunctions.Local.Playground;
+using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Local.Tests.Playground;
 
 /// <summary>The playground's pages, and who is answered under <c>/_local</c>.</summary>
 public sealed class PlaygroundPagesTests : IAsyncLifetime
 {
-    private LocalStack? _stack;
+    private LocalStack? stack;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private LocalStack Stack => _stack ?? throw new InvalidOperationException("The stack has not started.");
+    private LocalStack Stack => stack ?? throw new InvalidOperationException("The stack has not started.");
 
     public static TheoryData<string, string> LocalRoutes => new()
     {
         { "GET", "_local/stack" },
+        { "GET", "_local/monitoring" },
         { "POST", "_local/sign-in" },
         { "POST", "_local/clean-up?dryRun=true" },
         { "GET", "_local/emulator/identities" },
@@ -23,13 +26,13 @@ public sealed class PlaygroundPagesTests : IAsyncLifetime
         { "DELETE", "_local/emulator/faults" },
     };
 
-    public async ValueTask InitializeAsync() => _stack = await LocalStack.StartAsync(new LocalStackOptions { RunTimers = false }, Cancellation);
+    public async ValueTask InitializeAsync() => stack = await LocalStack.StartAsync(new LocalStackOptions { RunTimers = false }, Cancellation);
 
     public async ValueTask DisposeAsync()
     {
-        if (_stack is not null)
+        if (stack is not null)
         {
-            await _stack.DisposeAsync();
+            await stack.DisposeAsync();
         }
     }
 
@@ -76,6 +79,53 @@ public sealed class PlaygroundPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, climbing.StatusCode);
     }
 
+    [Theory]
+    [InlineData("_local/sign-in", "{")]
+    [InlineData("_local/sign-in", "[]")]
+    [InlineData("_local/emulator/faults", "{")]
+    [InlineData("_local/emulator/faults", """{"fault":"explode"}""")]
+    public async Task A_body_that_makes_no_sense_is_the_callers_mistake(string path, string json)
+    {
+        using StringContent body = new(json, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await Stack.Http.PostAsync(new Uri(path, UriKind.Relative), body, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_fails_behind_the_page_is_answered_and_no_unhandled_exception()
+    {
+        List<string> lines = [];
+        await using var stack = await LocalStack.StartAsync(
+            new LocalStackOptions { RunTimers = false, ConfigureLogging = logging => logging.AddProvider(new LineCapture(lines)) }, Cancellation);
+        // Storage goes, as when its process is killed.
+        await stack.Azurite!.DisposeAsync();
+
+        using var answer = await stack.Http.PostAsync(new Uri("_local/clean-up?dryRun=true", UriKind.Relative), null, Cancellation);
+
+        Assert.InRange((int)answer.StatusCode, 200, 502);
+        lock (lines)
+        {
+            Assert.NotEmpty(lines);
+            Assert.DoesNotContain(lines, line => line.Contains("unhandled exception", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task A_failure_is_one_sentence_in_the_answer()
+    {
+        Microsoft.AspNetCore.Http.DefaultHttpContext http = new();
+        using MemoryStream body = new();
+        http.Response.Body = body;
+
+        await LocalFailures.AnswerAsync(http, _ => throw new HttpRequestException("Connection refused\n   at a secret place"));
+
+        Assert.Equal(502, http.Response.StatusCode);
+        var text = System.Text.Encoding.UTF8.GetString(body.ToArray());
+        Assert.Contains("Connection refused", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret place", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_signs_in_here_is_let_in_by_the_functions()
     {
@@ -92,5 +142,27 @@ public sealed class PlaygroundPagesTests : IAsyncLifetime
         using HttpRequestMessage request = new(new HttpMethod(method), path);
         prepare(request);
         return await Stack.Http.SendAsync(request, Cancellation);
+    }
+
+    private sealed class LineCapture(List<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (lines)
+            {
+                lines.Add(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

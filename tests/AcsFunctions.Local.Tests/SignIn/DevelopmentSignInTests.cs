@@ -15,20 +15,20 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
 {
     private const string AllowedOrigin = "http://localhost:5173";
 
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-04T05:06:07Z", CultureInfo.InvariantCulture));
-    private readonly HttpClient _http = new();
-    private DevelopmentSignIn _signIn = null!;
+    private readonly FakeTimeProvider time = new(DateTimeOffset.Parse("2026-03-04T05:06:07Z", CultureInfo.InvariantCulture));
+    private readonly HttpClient http = new();
+    private DevelopmentSignIn signIn = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _signIn = await DevelopmentSignIn.StartAsync(
-        new DevelopmentSignInOptions { TimeProvider = _time, AllowedOrigins = [AllowedOrigin] },
+    public async ValueTask InitializeAsync() => signIn = await DevelopmentSignIn.StartAsync(
+        new DevelopmentSignInOptions { TimeProvider = time, AllowedOrigins = [AllowedOrigin] },
         Cancellation);
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await _signIn.DisposeAsync();
+        http.Dispose();
+        await signIn.DisposeAsync();
     }
 
     [Fact]
@@ -56,25 +56,25 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
     [Fact]
     public void The_claims_are_those_an_application_of_an_issuer_reads()
     {
-        var token = Read(_signIn.IssueToken("alice", "chat voip", ["Admin"], TimeSpan.FromMinutes(5)));
+        var token = Read(signIn.IssueToken("alice", "chat voip", ["Admin"], TimeSpan.FromMinutes(5)));
 
-        Assert.Equal(_signIn.Issuer, token.Issuer);
-        Assert.Equal([_signIn.Audience], token.Audiences);
+        Assert.Equal(signIn.Issuer, token.Issuer);
+        Assert.Equal([signIn.Audience], token.Audiences);
         Assert.Equal("alice", token.Subject);
         Assert.Equal("alice", token.GetClaim("name").Value);
         Assert.Equal("chat voip", token.GetClaim("scp").Value);
         Assert.Equal("Admin", Assert.Single(token.Claims, claim => claim.Type == "roles").Value);
-        Assert.Equal(_time.GetUtcNow().UtcDateTime, token.IssuedAt);
-        Assert.Equal(_time.GetUtcNow().UtcDateTime, token.ValidFrom);
-        Assert.Equal(_time.GetUtcNow().UtcDateTime.AddMinutes(5), token.ValidTo);
+        Assert.Equal(time.GetUtcNow().UtcDateTime, token.IssuedAt);
+        Assert.Equal(time.GetUtcNow().UtcDateTime, token.ValidFrom);
+        Assert.Equal(time.GetUtcNow().UtcDateTime.AddMinutes(5), token.ValidTo);
     }
 
     [Fact]
     public void A_user_has_the_same_object_id_each_time_and_shares_only_the_tenant_with_others()
     {
-        var first = Read(_signIn.IssueToken("alice"));
-        var again = Read(_signIn.IssueToken("alice"));
-        var other = Read(_signIn.IssueToken("bob"));
+        var first = Read(signIn.IssueToken("alice"));
+        var again = Read(signIn.IssueToken("alice"));
+        var other = Read(signIn.IssueToken("bob"));
 
         Assert.Equal(first.GetClaim("oid").Value, again.GetClaim("oid").Value);
         Assert.NotEqual(first.GetClaim("oid").Value, other.GetClaim("oid").Value);
@@ -105,7 +105,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
     {
         using var content = new StringContent(form, null, "application/x-www-form-urlencoded");
 
-        using var response = await _http.PostAsync(_signIn.TokenEndpoint, content, Cancellation);
+        using var response = await http.PostAsync(signIn.TokenEndpoint, content, Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var refusal = await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation);
@@ -121,7 +121,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
         using var request = FormRequest(("user", "alice"));
         request.Headers.Host = host;
 
-        using var response = await _http.SendAsync(request, Cancellation);
+        using var response = await http.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.MisdirectedRequest, response.StatusCode);
     }
@@ -134,7 +134,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
         using var request = FormRequest(("user", "alice"));
         request.Headers.Add("Origin", origin);
 
-        using var response = await _http.SendAsync(request, Cancellation);
+        using var response = await http.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
@@ -146,7 +146,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
         using var request = FormRequest(("user", "alice"));
         request.Headers.Add("Origin", AllowedOrigin);
 
-        using var response = await _http.SendAsync(request, Cancellation);
+        using var response = await http.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal([AllowedOrigin], response.Headers.GetValues("Access-Control-Allow-Origin"));
@@ -156,7 +156,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
     [Fact]
     public async Task A_busy_port_is_named_in_one_sentence()
     {
-        var port = _signIn.TokenEndpoint.Port;
+        var port = signIn.TokenEndpoint.Port;
 
         var exception = await Assert.ThrowsAsync<LocalStackException>(
             () => DevelopmentSignIn.StartAsync(new DevelopmentSignInOptions { Port = port }, Cancellation));
@@ -171,12 +171,12 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
     private async Task<JsonObject> AskAsync(params (string Field, string Value)[] fields)
     {
         using var request = FormRequest(fields);
-        using var response = await _http.SendAsync(request, Cancellation);
+        using var response = await http.SendAsync(request, Cancellation);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!;
     }
 
-    private HttpRequestMessage FormRequest(params (string Field, string Value)[] fields) => new(HttpMethod.Post, _signIn.TokenEndpoint)
+    private HttpRequestMessage FormRequest(params (string Field, string Value)[] fields) => new(HttpMethod.Post, signIn.TokenEndpoint)
     {
         Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Field, field.Value))),
     };
@@ -184,15 +184,15 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
     private async Task<TokenValidationResult> VerifyAsync(string token)
     {
         var metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-            _signIn.Issuer + "/.well-known/openid-configuration",
+            signIn.Issuer + "/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(_http) { RequireHttps = false });
+            new HttpDocumentRetriever(http) { RequireHttps = false });
         return await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
             ConfigurationManager = metadata,
-            ValidAudience = _signIn.Audience,
+            ValidAudience = signIn.Audience,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            LifetimeValidator = (notBefore, expires, _, _) => notBefore <= _time.GetUtcNow().UtcDateTime && _time.GetUtcNow().UtcDateTime < expires,
+            LifetimeValidator = (notBefore, expires, _, _) => notBefore <= time.GetUtcNow().UtcDateTime && time.GetUtcNow().UtcDateTime < expires,
         });
     }
 }

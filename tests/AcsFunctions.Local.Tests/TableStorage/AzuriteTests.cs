@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AcsFunctions.Local.TableStorage;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AcsFunctions.Local.Tests.TableStorage;
@@ -19,6 +20,20 @@ public sealed class AzuriteTests
 
         var read = await table.GetEntityAsync<TableEntity>("partition", "row", cancellationToken: Cancellation);
         Assert.Equal(42, read.Value["Value"]);
+    }
+
+    [Fact]
+    public async Task The_key_that_everybody_knows_opens_nothing()
+    {
+        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
+        await CreateTableAsync(azurite);
+        const string known = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+        var stranger = new TableServiceClient(azurite.Endpoint, new TableSharedKeyCredential("devstoreaccount1", known));
+
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(async () => await stranger.QueryAsync(cancellationToken: Cancellation).FirstAsync(Cancellation));
+
+        Assert.Equal(403, refused.Status);
+        Assert.Equal(1, await CountTablesAsync(azurite));
     }
 
     [Fact]

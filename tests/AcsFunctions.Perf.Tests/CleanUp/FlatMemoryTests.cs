@@ -3,15 +3,15 @@ using AcsFunctions.Perf.Tests.ColdStart;
 
 namespace AcsFunctions.Perf.Tests.CleanUp;
 
-/// <summary>`flat` of <c>perf/AcsFunctions.CleanUp.Perf</c> in small, in a process of its own: what else this one holds would hide what grows.</summary>
+/// <summary>`clean-up flat` of <c>perf/AcsFunctions.Perf</c> in small, in a process of its own: what else this one holds would hide what grows.</summary>
 [Collection(nameof(Alone))]
 public sealed class FlatMemoryTests
 {
     [Fact]
     public async Task A_clean_up_takes_no_more_memory_for_ten_times_the_rows()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "AcsFunctions.CleanUp.Perf.dll");
-        using var run = Process.Start(new ProcessStartInfo("dotnet", [program, "flat", "100000", "1000"]) { RedirectStandardOutput = true })!;
+        var program = Path.Combine(AppContext.BaseDirectory, "AcsFunctions.Perf.dll");
+        using var run = Process.Start(new ProcessStartInfo("dotnet", [program, "clean-up", "flat", "100000", "1000"]) { RedirectStandardOutput = true })!;
 
         var output = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);

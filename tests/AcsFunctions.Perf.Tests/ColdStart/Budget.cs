@@ -3,15 +3,15 @@ using AcsFunctions.Perf.Serving;
 
 namespace AcsFunctions.Perf.Tests.ColdStart;
 
-/// <summary>How much more than the same host with an empty function may be loaded and used.</summary>
+/// <summary>How much more than a worker with an empty function a worker may load and use.</summary>
 /// <param name="Assemblies">Loaded.</param>
-/// <param name="CompiledMethods">Compiled at run time; what is published is compiled ahead, but for a half.</param>
+/// <param name="CompiledMethods">Compiled at run time. Null at a start: until the first call the two do not differ by more than chance.</param>
 /// <param name="AllocatedBytes">On the managed heap.</param>
-internal sealed record Budget(double Assemblies, double CompiledMethods, double AllocatedBytes)
+internal sealed record Budget(double Assemblies, double? CompiledMethods, double AllocatedBytes)
 {
-    public static Budget OfStart { get; } = new(20, 420, 1.5e6);
+    public static Budget OfStart { get; } = new(14, null, 1.2e6);
 
-    public static Budget OfFirstToken { get; } = new(22, 1800, 2.35e6);
+    public static Budget OfFirstToken { get; } = new(19, 1050, 2.25e6);
 
     public static Budget operator *(Budget budget, double factor) =>
         new(budget.Assemblies * factor, budget.CompiledMethods * factor, budget.AllocatedBytes * factor);
@@ -22,7 +22,7 @@ internal sealed record Budget(double Assemblies, double CompiledMethods, double 
         return new[]
         {
             (What: $"assemblies ({string.Join(", ", more)})", Used: (double)more.Length, Allowed: Assemblies),
-            (What: "methods compiled", Used: (double)(app.CompiledMethods - empty.CompiledMethods), Allowed: CompiledMethods),
+            (What: "methods compiled", Used: (double)(app.CompiledMethods - empty.CompiledMethods), Allowed: CompiledMethods ?? double.PositiveInfinity),
             (What: "bytes allocated", Used: (double)(app.AllocatedBytes - empty.AllocatedBytes), Allowed: AllocatedBytes),
         }
         .Where(count => count.Used > count.Allowed)

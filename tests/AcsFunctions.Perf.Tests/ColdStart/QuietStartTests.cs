@@ -89,7 +89,7 @@ public sealed class QuietStartTests
         return
         [
             .. upstream,
-            ("CleanUp:Schedule", "0 0 * * * *"),
+            ("CleanUpSchedule", "0 0 * * * *"),
             ("Authentication:Issuers:local:Authority", $"http://{nobody}"),
             ("Authentication:Issuers:local:Audience", "api://local"),
             ("Authentication:Issuers:local:UserIdClaims", "sub"),
@@ -97,7 +97,7 @@ public sealed class QuietStartTests
         ];
     }
 
-    /// <summary>Names asked for and connections begun in this process, whoever does it.</summary>
+    /// <summary>Every name lookup and connection of this process.</summary>
     private sealed class NetworkLog : EventListener
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> seen = new();

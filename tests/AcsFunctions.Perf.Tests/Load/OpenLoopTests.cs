@@ -16,7 +16,7 @@ public sealed class OpenLoopTests
         var result = await new OpenLoop(TimeProvider.System).RunAsync(
             rate: 100, count: 300, (_, token) => server.SendAsync(token), TestContext.Current.CancellationToken);
 
-        // A third of the schedule fell into the stall; whoever was due at its end waited for nothing, at its beginning for all of it.
+        // A third of the schedule fell into the stall: requests due at its beginning waited for all of it, those at its end for nothing.
         AssertAtLeast(900, result.Milliseconds(99));
         AssertAtLeast(200, result.Milliseconds(80));
         Assert.Equal((300, 0), (result.Succeeded, result.Failed));

@@ -11,7 +11,7 @@ public sealed class MeasureCommandTests(TinyRun run) : IClassFixture<TinyRun>
     public void Every_variant_answers_at_every_latency()
     {
         Assert.Equal(LatencyScenario.Latencies, run.Report.Latencies.Select(row => row.LatencyMilliseconds).Distinct());
-        Assert.All(run.Report.Latencies.GroupBy(row => row.LatencyMilliseconds), rows => Assert.Equal(8, rows.Count()));
+        Assert.All(run.Report.Latencies.GroupBy(row => row.LatencyMilliseconds), rows => Assert.Equal(9, rows.Count()));
         Assert.All(run.Report.Latencies, row => Assert.Equal((10, 0), (row.Answered, row.Failed)));
         Assert.All(run.Report.Saturation, row => Assert.True(row.Answered > 0 && row.Failed == 0, row.Variant));
     }
@@ -38,7 +38,12 @@ public sealed class MeasureCommandTests(TinyRun run) : IClassFixture<TinyRun>
     }
 
     [Fact]
-    public void Nobody_gets_more_than_the_quota() => Assert.All(run.Report.Goodput, row => Assert.InRange(row.OfQuota, 0.1, 1.1));
+    public void Nobody_gets_more_than_the_quota()
+    {
+        Assert.All(run.Report.Goodput, row => Assert.InRange(row.OfQuota, 0, 1.1));
+        // Whoever does not keep to it may get nothing in so short a time.
+        Assert.InRange(OverQuota(Variants.Keyed).OfQuota, 0.1, 1.1);
+    }
 
     [Fact]
     public void Who_keeps_to_the_quota_is_never_refused()
@@ -52,5 +57,7 @@ public sealed class MeasureCommandTests(TinyRun run) : IClassFixture<TinyRun>
 
     private Row Find(string variant) => run.Report.Find(variant, 150)!;
 
-    private (double Acs, double? Table) Calls(string variant) => (Find(variant).AcsCalls, Find(variant).TableCalls);
+    // Busy instances tell each other in the table what they ask of ACS, every two seconds: a fraction of a call for each request here.
+    private (double Acs, double? Table) Calls(string variant) =>
+        (Find(variant).AcsCalls, Find(variant).TableCalls is { } calls ? Math.Round(calls) : null);
 }

@@ -15,22 +15,22 @@ internal sealed class HoldingAcs(IAcsIdentities inner) : IAcsIdentities
 
     public void Release() => held?.TrySetResult();
 
-    public async Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken)
+    public async Task<Result<AcsToken, AcsRefusal>> IssueAsync(string communicationUserId, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
     {
-        var answer = await inner.IssueAsync(communicationUserId, terms, cancellationToken);
+        var answer = await inner.IssueAsync(communicationUserId, tokenRequest, cancellationToken);
         await (held?.Task ?? Task.CompletedTask);
         return answer;
     }
 
-    public Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken) => inner.CreateAsync(terms, cancellationToken);
+    public Task<Result<AcsIdentity, AcsRefusal>> CreateAsync(AcsTokenRequest? tokenRequest, CancellationToken cancellationToken) => inner.CreateAsync(tokenRequest, cancellationToken);
 
-    public Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) =>
+    public Task<Result<AcsDone, AcsRefusal>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) =>
         inner.RevokeAsync(communicationUserId, cancellationToken);
 
-    public Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) =>
+    public Task<Result<AcsDone, AcsRefusal>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) =>
         inner.DeleteAsync(communicationUserId, cancellationToken);
 
-    public Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(
+    public Task<Result<AcsToken, AcsRefusal>> ExchangeTeamsTokenAsync(
         string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> HasCredentialAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

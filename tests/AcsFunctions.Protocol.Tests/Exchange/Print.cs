@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using AcsFunctions.Acs;
 using AcsFunctions.Identities;
 
@@ -7,19 +9,34 @@ namespace AcsFunctions.Protocol.Tests.Exchange;
 /// <summary>Rows, changes and answers in one line each, with everything that matters.</summary>
 internal static class Print
 {
-    public static string Row(StoredRow? row) => row switch
+    // An exploration has a handful of instants and prints them millions of times.
+    private static readonly ConcurrentDictionary<DateTimeOffset, string> Instants = [];
+
+    public static string Row(StoredRow? row)
     {
-        null => "no row",
-        UserRow user => $"user[{user.ETag}{Set(" is ", user.CommunicationUserId)}{Time(" made ", user.CreatedOn)}{Time(" token ", user.LastTokenOn)}{Time(" ended ", user.TokensValidFrom)}{Time(" fence ", user.FencedOn)}]",
-        RetiredRow retired => $"retired[{retired.ETag} {retired.CommunicationUserId} {retired.Reason}{Time(" ", retired.Since)}]",
-        _ => $"revoking[{row.ETag} {((UnfinishedRow)row).CommunicationUserId}{Time(" ", ((UnfinishedRow)row).Since)}]",
-    };
+        if (row is null)
+        {
+            return "no row";
+        }
+
+        var key = row.RowKey;
+        var print = new StringBuilder().Append(key.AsSpan(0, key.IndexOf('-', StringComparison.Ordinal))).Append(Of(row.Key)).Append('[').Append(row.ETag.ToString());
+        foreach (var (name, value) in RowKind.Of(row).Values(row).Where(column => column.Name != IdentityColumns.UserHash.Name))
+        {
+            print.Append(' ').Append(name).Append(' ').Append(value is DateTimeOffset at ? Instants.GetOrAdd(at, Instant) : (string)value);
+        }
+
+        return print.Append(']').ToString();
+    }
+
+    /// <summary>Whose it is; nothing for the user of most explorations.</summary>
+    public static string Of(UserKey key) => key == Operations.Operations.Key ? "" : key == Operations.Operations.OtherKey ? " of another" : " of a guest";
 
     public static string Rows(IEnumerable<StoredRow> rows) => string.Join(' ', rows.Select(Row));
 
     public static string Changes(IEnumerable<RowChange> changes) => string.Join(" + ", changes.Select(change => $"{change.GetType().Name.ToLowerInvariant()} {Row(change.Row)}"));
 
-    public static string Answer<T>(AcsAnswer<T> answer)
+    public static string Answer<T>(Result<T, AcsRefusal> answer)
         where T : notnull => answer switch
         {
             { Refusal: { } refusal } => refusal.Kind.ToString(),
@@ -28,8 +45,5 @@ internal static class Print
             _ => "done",
         };
 
-    private static string? Set(string label, string? value) => value is null ? null : label + value;
-
-    private static string? Time(string label, DateTimeOffset? instant) =>
-        instant is { } at ? string.Create(CultureInfo.InvariantCulture, $"{label}{(at - Timeline.Now).TotalHours:0.########}h") : null;
+    private static string Instant(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{(at - Timeline.Now).TotalHours:0.########}h");
 }

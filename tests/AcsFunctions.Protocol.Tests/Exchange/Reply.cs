@@ -1,6 +1,6 @@
 namespace AcsFunctions.Protocol.Tests.Exchange;
 
-/// <summary>What an operation hears. Replies that print alike are alike.</summary>
+/// <summary>What an operation is answered. Replies that print the same are the same.</summary>
 internal sealed record Reply(string Print, object? Value)
 {
     /// <summary>Nothing, and the client library has given up.</summary>

@@ -6,24 +6,24 @@ namespace AcsFunctions.Protocol.Tests.Exchange;
 /// <summary>ACS as an operation sees it while it is being explored.</summary>
 internal sealed class ScriptedAcs(Script script) : IAcsIdentities
 {
-    public Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken) =>
-        AskAsync("create" + (terms is null ? null : " with a token"), AskTraits.Creates, acs => acs.CreateAsync(terms, cancellationToken));
+    public Task<Result<AcsIdentity, AcsRefusal>> CreateAsync(AcsTokenRequest? tokenRequest, CancellationToken cancellationToken) =>
+        AskAsync("create" + (tokenRequest is null ? null : " with a token"), AskTraits.Creates, acs => acs.CreateAsync(tokenRequest, cancellationToken));
 
-    public Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken) =>
-        AskAsync($"issue a token of {communicationUserId}", AskTraits.Read, acs => acs.IssueAsync(communicationUserId, terms, cancellationToken));
+    public Task<Result<AcsToken, AcsRefusal>> IssueAsync(string communicationUserId, AcsTokenRequest tokenRequest, CancellationToken cancellationToken) =>
+        AskAsync($"issue a token of {communicationUserId}", AskTraits.Read, acs => acs.IssueAsync(communicationUserId, tokenRequest, cancellationToken));
 
-    public Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync(
+    public Task<Result<AcsDone, AcsRefusal>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync(
         $"revoke {communicationUserId}", AskTraits.Repeatable | AskTraits.CanBeLate, acs => acs.RevokeAsync(communicationUserId, cancellationToken));
 
-    public Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync(
+    public Task<Result<AcsDone, AcsRefusal>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync(
         $"delete {communicationUserId}", AskTraits.Repeatable | AskTraits.CanBeLate, acs => acs.DeleteAsync(communicationUserId, cancellationToken));
 
-    public Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(
+    public Task<Result<AcsToken, AcsRefusal>> ExchangeTeamsTokenAsync(
         string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> HasCredentialAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    private async Task<AcsAnswer<T>> AskAsync<T>(string name, AskTraits traits, Func<InMemoryAcs, Task<AcsAnswer<T>>> carryOut)
+    private async Task<Result<T, AcsRefusal>> AskAsync<T>(string name, AskTraits traits, Func<InMemoryAcs, Task<Result<T, AcsRefusal>>> carryOut)
         where T : notnull
     {
         var reply = await script.AskAsync(new Ask(
@@ -32,7 +32,7 @@ internal sealed class ScriptedAcs(Script script) : IAcsIdentities
             async (_, acs) => await carryOut(acs) is var answer ? new Reply(Print.Answer(answer), answer) : null!));
         return reply.Value switch
         {
-            AcsAnswer<T> answer => answer,
+            Result<T, AcsRefusal> answer => answer,
             AcsRefusalKind kind => new AcsRefusal(kind),
             _ => new AcsRefusal(AcsRefusalKind.Unavailable),
         };

@@ -4,29 +4,48 @@ using AcsFunctions.Testing.Identities;
 namespace AcsFunctions.Protocol.Tests.Exchange;
 
 /// <summary>The table as an operation sees it while it is being explored.</summary>
-internal sealed class ScriptedStore(Script script) : IIdentityStore
+/// <param name="script">Gives the replies.</param>
+/// <param name="seesIndex">Whether calls about index rows alone are steps that can fail. Where nobody adopts or looks up, nothing depends on them.</param>
+internal sealed class ScriptedStore(Script script, bool seesIndex) : IIdentityStore
 {
     private const AskTraits Reading = AskTraits.Read;
 
     public async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) => (UserRow?)await ReadAsync(
-        "read the user's row",
+        $"read the user's row{Print.Of(key)}",
         async store => await store.ReadAsync(key, cancellationToken) is var row ? new Reply(Print.Row(row), row) : null!);
 
-    public async Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken) => (IReadOnlyList<UnfinishedRow>)(await ReadAsync(
-        "list the user's promises",
-        async store => await store.ListUnfinishedAsync(key, cancellationToken) is var rows ? new Reply(Print.Rows(rows), rows) : null!))!;
+    public async Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) => (IReadOnlyList<PendingAction>)(await ReadAsync(
+        $"list the user's pending actions{Print.Of(key)}",
+        async store => await store.ListPendingAsync(key, cancellationToken) is var rows ? new Reply(Print.Rows(rows), rows) : null!))!;
 
-    public IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ListAsync("list promises", store => store.ListUnfinishedAsync(bucket, cancellationToken));
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        ListAsync("list pending actions", store => store.ListPendingAsync(bucket, cancellationToken));
 
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) =>
-        ListAsync("list stale rows", store => store.ListMappedAsync(bucket, lastTokenBefore, cancellationToken));
+    public async Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) => !seesIndex ? null : (IndexRow?)await ReadAsync(
+        $"read the index row of {communicationUserId}",
+        async store => await store.ReadIndexAsync(communicationUserId, cancellationToken) is var row ? new Reply(Print.Row(row), row) : null!);
+
+    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => ListAsync(
+        $"list rows without a token since {(lastTokenBefore - Timeline.Now).TotalHours}h, and guests to go before {(deleteBefore - Timeline.Now).TotalHours}h",
+        store => store.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken));
+
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        ListAsync("list mapped rows", store => store.ListMappedSinceAsync(bucket, createdFrom, cancellationToken));
+
+    // In one call instead of one for each part: in which part a row is changes nothing.
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        ListAsync("list index rows", store => store.Rows().OfType<IndexRow>().ToAsyncEnumerable());
 
     public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
         ListAsync("list old fences", store => store.ListFencesAsync(bucket, fencedBefore, cancellationToken));
 
     public async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {
+        if (!seesIndex && changes.All(change => change.Row is IndexRow))
+        {
+            return WriteOutcome.Done;
+        }
+
         var traits = AskTraits.CanBeLate;
         if (changes.Any(change => change is RowChange.Merge or RowChange.Replace or RowChange.Remove))
         {
@@ -49,6 +68,13 @@ internal sealed class ScriptedStore(Script script) : IIdentityStore
     public Task<CleanUpCursor> ReadCursorAsync(CancellationToken cancellationToken) => Task.FromResult(CleanUpCursor.Start);
 
     public Task<WriteOutcome> WriteCursorAsync(CleanUpCursor cursor, CancellationToken cancellationToken) => Task.FromResult(WriteOutcome.Done);
+
+    // The walk is complete in every world: where it is not, nobody adopts.
+    public Task<IndexWalk?> ReadIndexWalkAsync(CancellationToken cancellationToken) => Task.FromResult<IndexWalk?>(IndexWalk.Completed(Timeline.LongAgo));
+
+    public Task<WriteOutcome> WriteIndexWalkAsync(IndexWalk walk, CancellationToken cancellationToken) => Task.FromResult(WriteOutcome.Done);
+
+    public Task<bool> HasUsersAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     internal static Reply Outcome(WriteOutcome outcome) => new(outcome.ToString(), outcome);
 

@@ -13,13 +13,16 @@ internal sealed class Explorer
     private const int OneFaultIn = 10;
 
     private readonly AllWorlds worlds = new();
+    private readonly HashSet<int> soundWorlds = [];
     private readonly Steps steps;
     private readonly Recovery recovery;
     private readonly Successors successors;
 
-    public Explorer(Mutation mutation)
+    /// <param name="mutation">The piece of the protocol that is missing, or none.</param>
+    /// <param name="seesIndex">Whether calls about index rows are steps.</param>
+    public Explorer(Mutation mutation, bool seesIndex)
     {
-        steps = new(mutation);
+        steps = new(mutation, seesIndex);
         recovery = new(worlds, steps);
         successors = new(worlds, steps);
     }
@@ -34,7 +37,7 @@ internal sealed class Explorer
         var search = await BeginAsync(start, operations, faults);
         while (search.TryNext(out var index, out var state))
         {
-            if (await IsSoundAsync(search, index, state, operations))
+            if (await IsSoundAsync(start, search, index, state, operations))
             {
                 foreach (var (next, move, broken) in await successors.OfAsync(state, operations, isLenient: faults > 1))
                 {
@@ -53,7 +56,7 @@ internal sealed class Explorer
         var search = await BeginAsync(start, operations, faults);
         while (search.TryNext(out var index, out var state))
         {
-            if (await IsSoundAsync(search, index, state, operations)
+            if (await IsSoundAsync(start, search, index, state, operations)
                 && await successors.OfAsync(state, operations, isLenient: faults > 1) is { Count: > 0 } possible)
             {
                 // Most moves of a state are faults; drawn alike they would all happen at the beginning.
@@ -88,17 +91,22 @@ internal sealed class Explorer
         }
 
         var world = worlds.Add(await Starts.OfAsync(start));
-        search.Add(new State(world, first[0], first[1], first.Count > 2 ? first[2] : Actor.Absent, faults, default), parent: -1, default);
+        search.Add(new State(world, first[0], first[1], first.Count > 2 ? first[2] : Actor.Absent, faults, Starts.Foreign(start)), parent: -1, default);
         return search;
     }
 
-    private async ValueTask<bool> IsSoundAsync(Search search, int index, State state, IReadOnlyList<Operation> operations)
+    private async ValueTask<bool> IsSoundAsync(Start start, Search search, int index, State state, IReadOnlyList<Operation> operations)
     {
-        var broken = Invariants.Broken(worlds[state.World]);
+        var broken = soundWorlds.Contains(state.World) ? null : Invariants.Broken(worlds[state.World]);
+        if (broken is null)
+        {
+            soundWorlds.Add(state.World);
+        }
+
         if (broken is null && state.IsTerminal)
         {
             search.CountEnd();
-            broken = await recovery.CheckAsync(state.World, state.Excused, ToRetry(operations, state));
+            broken = await recovery.CheckAsync(start, state.World, state.Excused, ToRetry(operations, state));
         }
 
         if (broken is not null)

@@ -12,9 +12,17 @@ internal static class Exploring
         ? [[]]
         : of.SelectMany((operation, index) => Sets([.. of.Skip(index)], size - 1).Select(rest => (IReadOnlyList<Operation>)[operation, .. rest]));
 
-    /// <summary>All pairs of operations, and each with every one that works from memory.</summary>
+    /// <summary>All pairs of operations, and each with every one that works from the cache.</summary>
     public static IEnumerable<IReadOnlyList<Operation>> Pairs =>
-        Sets(Operations.Operations.All, 2).Concat(Operations.Operations.All.SelectMany(one => Operations.Operations.Remembering.Select(other => (IReadOnlyList<Operation>)[one, other])));
+        Sets(Operations.Operations.All, 2).Concat(Operations.Operations.All.SelectMany(one => Operations.Operations.WithCache.Select(other => (IReadOnlyList<Operation>)[one, other])));
+
+    /// <summary>All pairs of operations that concern the index, several users or guests.</summary>
+    public static IEnumerable<IReadOnlyList<Operation>> DirectoryPairs(Start start) => Sets(Operations.DirectoryOperations.Of(start), 2);
+
+    /// <summary>Two who want the same identity, and something between them.</summary>
+    public static IEnumerable<IReadOnlyList<Operation>> DirectoryTriples(Start start) => start == Start.Guest
+        ? Sets([.. Operations.DirectoryOperations.OfGuests.Take(5)], 3)
+        : Operations.DirectoryOperations.Between.Select(between => (IReadOnlyList<Operation>)[Operations.DirectoryOperations.Adopt, between, Operations.DirectoryOperations.AdoptForAnotherLater]);
 
     public static async Task<ExplorationReport> AllAsync(
         IEnumerable<(Start Start, IReadOnlyList<Operation> Operations)> scenarios,
@@ -29,7 +37,7 @@ internal static class Exploring
         var shares = scenarios.GroupBy(scenario => scenario.Start).SelectMany(group => group.Chunk(Math.Max(1, (group.Count() + 1) / 2)));
         await Parallel.ForEachAsync(shares, cancellationToken, async (share, token) =>
         {
-            var explorer = new Explorer(mutation ?? Mutation.None);
+            var explorer = new Explorer(mutation ?? Mutation.None, Starts.IsDirectory(share[0].Start));
             foreach (var (start, operations) in share)
             {
                 token.ThrowIfCancellationRequested();
@@ -52,14 +60,14 @@ internal static class Exploring
     public static async Task<ExplorationReport> WalksAsync(int count, int size, int faults, int seed, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
-        var starts = Enum.GetValues<Start>();
-        var explorers = starts.ToDictionary(start => start, _ => new Explorer(Mutation.None));
+        var starts = Starts.Ordinary;
+        var explorers = starts.ToDictionary(start => start, _ => new Explorer(Mutation.None, seesIndex: false));
         var report = ExplorationReport.Empty;
         for (var walk = 0; walk < count; walk++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var start = starts[random.Next(starts.Length)];
-            Operation[] possible = [.. Operations.Operations.All, .. Operations.Operations.Remembering];
+            Operation[] possible = [.. Operations.Operations.All, .. Operations.Operations.WithCache];
             var operations = Enumerable.Range(0, size).Select(_ => possible[random.Next(possible.Length)]).ToArray();
             report += await explorers[start].WalkAsync(start, operations, faults, random);
         }

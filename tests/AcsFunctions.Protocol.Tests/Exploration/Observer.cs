@@ -8,23 +8,23 @@ namespace AcsFunctions.Protocol.Tests.Exploration;
 internal static class Observer
 {
     public static IdentitySet AtBeginning(Operation operation, World world) =>
-        operation.AnswersIdentity ? world.Mapped : operation.Deletes ? world.Mapped | world.Retired : default;
+        operation.AnswersIdentity ? operation.Answers(world) : operation.Deletes ? world.MappedOf(operation.Key) | world.PendingDeletions : default;
 
     /// <summary>The world once the caller has the answer.</summary>
-    public static World Told(Operation operation, Outcome outcome, World world) => Keep(Hear(operation, outcome, world), outcome.Kept);
+    public static World Observe(Operation operation, Outcome outcome, World world) => CacheToken(Record(operation, outcome, world), outcome.Cached);
 
-    private static World Hear(Operation operation, Outcome outcome, World world) => outcome.Kind switch
+    private static World Record(Operation operation, Outcome outcome, World world) => outcome.Kind switch
     {
-        OutcomeKind.Token => world.With(handed: Hand(world, new HandedToken(outcome.Token!, operation.Session, IsRecent: true))),
+        OutcomeKind.Token => world.With(returnedTokens: AddToken(world, new ReturnedToken(outcome.Token!, operation.Session, IsRecent: true))),
         OutcomeKind.Revoked or OutcomeKind.Deleted when !(world.SessionsEndedOn > operation.Clock) => world.With(sessionsEndedOn: operation.Clock),
         _ => world,
     };
 
-    private static IReadOnlyList<HandedToken> Hand(World world, HandedToken token) =>
-        world.Handed.Contains(token) ? world.Handed : [.. world.Handed.Append(token).OrderBy(handed => handed.Value, StringComparer.Ordinal).ThenBy(handed => handed.Session).ThenBy(handed => handed.IsRecent)];
+    private static IReadOnlyList<ReturnedToken> AddToken(World world, ReturnedToken token) =>
+        world.ReturnedTokens.Contains(token) ? world.ReturnedTokens : [.. world.ReturnedTokens.Append(token).OrderBy(handed => handed.Value, StringComparer.Ordinal).ThenBy(handed => handed.Session).ThenBy(handed => handed.IsRecent)];
 
-    private static World Keep(World world, KeptToken? token) =>
-        token is null || world.Kept.Any(kept => (kept.Token.Value, kept.Identity.TokensValidFrom) == (token.Token.Value, token.Identity.TokensValidFrom))
+    private static World CacheToken(World world, CachedToken? token) =>
+        token is null || world.CachedTokens.Any(cached => (cached.Token.Value, cached.Identity.TokensValidFrom) == (token.Token.Value, token.Identity.TokensValidFrom))
             ? world
-            : world.With(kept: [.. world.Kept.Append(token).OrderBy(kept => kept.Token.Value, StringComparer.Ordinal).ThenBy(kept => kept.Identity.TokensValidFrom)]);
+            : world.With(cached: [.. world.CachedTokens.Append(token).OrderBy(cached => cached.Token.Value, StringComparer.Ordinal).ThenBy(cached => cached.Identity.TokensValidFrom)]);
 }

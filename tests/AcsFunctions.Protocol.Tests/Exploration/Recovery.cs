@@ -5,34 +5,34 @@ namespace AcsFunctions.Protocol.Tests.Exploration;
 
 /// <summary>
 /// What must hold when all operations are over, for better or worse: nothing is lost, and after those that failed were tried again and
-/// a clean-up ran, everything promised is done and the user can go on.
+/// a clean-up ran, everything pending is done and the user can go on.
 /// </summary>
 internal sealed class Recovery(AllWorlds worlds, Steps steps)
 {
-    private static readonly Operation[] CleanUp = [Operations.Operations.FinishPromises, Operations.Operations.RetireStale, Operations.Operations.DropFences];
+    private static readonly Operation[] CleanUp = [Operations.Operations.FinishPending, Operations.Operations.UnmapStale, Operations.Operations.DropFences];
 
-    private readonly Dictionary<(int World, IdentitySet Excused, string Retries), string?> known = [];
+    private readonly Dictionary<(Start Start, int World, IdentitySet Excused, string Retries), string?> known = [];
 
-    /// <summary>The first promise that is broken, or null.</summary>
-    public async ValueTask<string?> CheckAsync(int world, IdentitySet excused, IReadOnlyList<Operation> retries)
+    /// <summary>The first invariant that is broken, or null.</summary>
+    public async ValueTask<string?> CheckAsync(Start start, int world, IdentitySet excused, IReadOnlyList<Operation> retries)
     {
-        var key = (world, excused, string.Join(',', retries.Select(operation => operation.Name)));
+        var key = (start, world, excused, string.Join(',', retries.Select(operation => operation.Name)));
         if (!known.TryGetValue(key, out var broken))
         {
-            known[key] = broken = await RecoverAsync(world, excused, retries);
+            known[key] = broken = await RecoverAsync(start, world, excused, retries);
         }
 
         return broken;
     }
 
-    private async Task<string?> RecoverAsync(int world, IdentitySet excused, IReadOnlyList<Operation> retries)
+    private async Task<string?> RecoverAsync(Start start, int world, IdentitySet excused, IReadOnlyList<Operation> retries)
     {
         if (!Invariants.Unknown(worlds[world], excused).IsEmpty)
         {
             return Invariants.Lost;
         }
 
-        foreach (var operation in retries.Concat(CleanUp))
+        foreach (var operation in retries.Concat(CleanUpOf(start)))
         {
             (world, var outcome, var broken) = await RunAsync(world, operation);
             if (broken is not null)
@@ -41,10 +41,15 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
             }
         }
 
-        return Invariants.HoldsPromises(worlds[world]) ? Invariants.PromisesRemain
+        return Invariants.HasPending(worlds[world]) ? Invariants.PendingRemains
             : Invariants.HoldsOldToken(worlds[world]) ? Invariants.OldTokenOutlivesCleanUp
+            : Starts.IsDirectory(start) && !worlds[world].IsIndexed ? Invariants.NotIndexed
+            : start == Start.Guest ? (worlds[world].Mapped | (worlds[world].Alive - excused)).IsEmpty ? null : Invariants.GuestOutlives
+            : !worlds[world].ImportedDead.IsEmpty ? null
             : await GoOnAsync(world, excused);
     }
+
+    private static Operation[] CleanUpOf(Start start) => Starts.IsDirectory(start) ? [Operations.DirectoryOperations.ExpireGuests, .. CleanUp, Operations.DirectoryOperations.Walk] : CleanUp;
 
     private async Task<string?> GoOnAsync(int world, IdentitySet excused)
     {
@@ -59,13 +64,16 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
         }
 
         (world, var fresh, var broken) = await RunAsync(world, Operations.Operations.IssueAfterwards);
-        if (fresh.Kind != OutcomeKind.Token || !worlds[world].IsValid(new HandedToken(fresh.Token!, null, IsRecent: true)))
+        if (fresh.Kind != OutcomeKind.Token || !worlds[world].IsValid(new ReturnedToken(fresh.Token!, null, IsRecent: true)))
         {
             return broken ?? Invariants.UserIsStuck;
         }
 
         (world, var deleted, broken) = await RunAsync(world, Operations.Operations.DeleteAfterwards);
-        return broken ?? (deleted.Kind == OutcomeKind.Deleted && (worlds[world].Alive - excused).IsEmpty ? null : Invariants.SurvivesDelete);
+        return broken
+            ?? (deleted.Kind != OutcomeKind.Deleted || !(worlds[world].Alive - excused - worlds[world].MappedOf(Operations.Operations.OtherKey)).IsEmpty ? Invariants.SurvivesDelete
+            : worlds[world].User is { UserId: not null } ? Invariants.NamesTheUser
+            : null);
     }
 
     /// <summary>An operation with nobody in its way.</summary>
@@ -76,12 +84,12 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
         while (step.Outcome is null)
         {
             (world, var reply) = await worlds.CarryOutAsync(world, step);
-            actor = actor with { Seen = operation.AnswersIdentity ? actor.Seen | worlds[world].Mapped : actor.Seen };
+            actor = actor with { Seen = operation.AnswersIdentity ? actor.Seen | operation.Answers(worlds[world]) : actor.Seen };
             step = await steps.AfterAsync(step, reply);
         }
 
-        var broken = Invariants.Broken(step.Outcome, actor, worlds[world]);
-        world = worlds.Add(Observer.Told(operation, step.Outcome, worlds[world]));
+        var broken = Invariants.Broken(step.Outcome, operation, actor, worlds[world]);
+        world = worlds.Add(Observer.Observe(operation, step.Outcome, worlds[world]));
         return (world, step.Outcome, broken ?? Invariants.Broken(worlds[world]));
     }
 }

@@ -52,8 +52,8 @@ internal sealed class Successors(AllWorlds worlds, Steps steps)
         if (step.Outcome is { } outcome)
         {
             var phase = outcome.Kind == OutcomeKind.Refused ? Phase.Refused : Phase.Answered;
-            var told = state.With(index, actor.Ended(phase)) with { World = worlds.Add(Observer.Told(operations[index], outcome, world)) };
-            Add(told, operations, new(index, MoveKind.Answers), Invariants.Broken(outcome, actor, world));
+            var observed = state.With(index, actor.Ended(phase)) with { World = worlds.Add(Observer.Observe(operations[index], outcome, world)) };
+            Add(observed, operations, new(index, MoveKind.Answers), Invariants.Broken(outcome, operations[index], actor, world));
             return;
         }
 
@@ -118,12 +118,11 @@ internal sealed class Successors(AllWorlds worlds, Steps steps)
     // Every identity that is mapped at some instant counts for those who wait.
     private void Add(State state, IReadOnlyList<Operation> operations, Move move, string? broken = null)
     {
-        var mapped = worlds[state.World].Mapped;
         for (var index = 0; index < operations.Count; index++)
         {
             if (state[index] is { Phase: Phase.Running } actor && operations[index].AnswersIdentity)
             {
-                state = state.With(index, actor with { Seen = actor.Seen | mapped });
+                state = state.With(index, actor with { Seen = actor.Seen | operations[index].Answers(worlds[state.World]) });
             }
         }
 

@@ -1,10 +1,11 @@
 using AcsFunctions.Identities;
 using AcsFunctions.Protocol.Tests.Operations;
+using AcsFunctions.Testing.Identities;
 
 namespace AcsFunctions.Protocol.Tests.Mutations;
 
 /// <summary>Answers the first read from memory: whatever is remembered is taken for true.</summary>
-internal sealed class BelievingStore(IIdentityStore inner, Recollection recollection) : MutantStore(inner)
+internal sealed class BelievingStore(IIdentityStore inner, CacheState cacheState) : DelegatingIdentityStore(inner)
 {
     private bool hasRead;
 
@@ -12,6 +13,6 @@ internal sealed class BelievingStore(IIdentityStore inner, Recollection recollec
     {
         var isFirst = !hasRead;
         hasRead = true;
-        return isFirst ? Task.FromResult(recollection.AsRow) : base.ReadAsync(key, cancellationToken);
+        return isFirst ? Task.FromResult(cacheState.AsRow) : base.ReadAsync(key, cancellationToken);
     }
 }

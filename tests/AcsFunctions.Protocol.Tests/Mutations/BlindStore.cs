@@ -1,9 +1,10 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Testing.Identities;
 
 namespace AcsFunctions.Protocol.Tests.Mutations;
 
 /// <summary>Takes any error for "there is nothing".</summary>
-internal sealed class BlindStore(IIdentityStore inner) : MutantStore(inner)
+internal sealed class BlindStore(IIdentityStore inner) : DelegatingIdentityStore(inner)
 {
     public override async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken)
     {
@@ -17,11 +18,11 @@ internal sealed class BlindStore(IIdentityStore inner) : MutantStore(inner)
         }
     }
 
-    public override async Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken)
     {
         try
         {
-            return await base.ListUnfinishedAsync(key, cancellationToken);
+            return await base.ListPendingAsync(key, cancellationToken);
         }
         catch (IdentityStoreException)
         {

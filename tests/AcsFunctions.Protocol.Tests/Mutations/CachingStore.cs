@@ -1,9 +1,10 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Testing.Identities;
 
 namespace AcsFunctions.Protocol.Tests.Mutations;
 
 /// <summary>Answers the first read after ACS issued a token from memory.</summary>
-internal sealed class CachingStore(IIdentityStore inner) : MutantStore(inner)
+internal sealed class CachingStore(IIdentityStore inner) : DelegatingIdentityStore(inner)
 {
     private UserRow? last;
 

@@ -1,10 +1,12 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Testing.Identities;
 
 namespace AcsFunctions.Protocol.Tests.Mutations;
 
 /// <summary>Finds rows stale without allowing for how far the recorded time lags.</summary>
-internal sealed class ImpatientStore(IIdentityStore inner, TimeSpan lag) : MutantStore(inner)
+internal sealed class ImpatientStore(IIdentityStore inner, TimeSpan lag) : DelegatingIdentityStore(inner)
 {
-    public override IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) =>
-        base.ListMappedAsync(bucket, lastTokenBefore + lag, cancellationToken);
+    public override IAsyncEnumerable<UserRow> ListMappedAsync(
+        Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        base.ListMappedAsync(bucket, lastTokenBefore + lag, deleteBefore, cancellationToken);
 }

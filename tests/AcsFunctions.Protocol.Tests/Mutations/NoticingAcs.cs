@@ -5,22 +5,22 @@ namespace AcsFunctions.Protocol.Tests.Mutations;
 /// <summary>Says when a token is issued.</summary>
 internal sealed class NoticingAcs(IAcsIdentities inner, Action issued) : IAcsIdentities
 {
-    public Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken) => inner.CreateAsync(terms, cancellationToken);
+    public Task<Result<AcsIdentity, AcsRefusal>> CreateAsync(AcsTokenRequest? tokenRequest, CancellationToken cancellationToken) => inner.CreateAsync(tokenRequest, cancellationToken);
 
-    public async Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken)
+    public async Task<Result<AcsToken, AcsRefusal>> IssueAsync(string communicationUserId, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
     {
-        var answer = await inner.IssueAsync(communicationUserId, terms, cancellationToken);
+        var answer = await inner.IssueAsync(communicationUserId, tokenRequest, cancellationToken);
         issued();
         return answer;
     }
 
-    public Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) =>
+    public Task<Result<AcsDone, AcsRefusal>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) =>
         inner.RevokeAsync(communicationUserId, cancellationToken);
 
-    public Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) =>
+    public Task<Result<AcsDone, AcsRefusal>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) =>
         inner.DeleteAsync(communicationUserId, cancellationToken);
 
-    public Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(
+    public Task<Result<AcsToken, AcsRefusal>> ExchangeTeamsTokenAsync(
         string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken) =>
         inner.ExchangeTeamsTokenAsync(teamsUserAadToken, clientId, userObjectId, cancellationToken);
 

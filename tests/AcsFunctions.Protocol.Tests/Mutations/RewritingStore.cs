@@ -1,10 +1,11 @@
 using AcsFunctions.Identities;
+using AcsFunctions.Testing.Identities;
 
 namespace AcsFunctions.Protocol.Tests.Mutations;
 
 /// <summary>Sends other writes than it is asked to.</summary>
 internal sealed class RewritingStore(
-    IIdentityStore inner, Func<IReadOnlyList<RowChange>, IEnumerable<RowChange>> rewrite, Delivery? delivery = null) : MutantStore(inner)
+    IIdentityStore inner, Func<IReadOnlyList<RowChange>, IEnumerable<RowChange>> rewrite, Delivery? delivery = null) : DelegatingIdentityStore(inner)
 {
     public override Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery asked, CancellationToken cancellationToken)
     {

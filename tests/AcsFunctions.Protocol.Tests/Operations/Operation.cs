@@ -1,6 +1,7 @@
 using AcsFunctions.Identities;
 using AcsFunctions.Protocol.Tests.Exchange;
 using AcsFunctions.Protocol.Tests.Mutations;
+using AcsFunctions.Protocol.Tests.Worlds;
 using AcsFunctions.Testing.Identities;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,20 +20,30 @@ internal sealed record Operation(string Name, DateTimeOffset Clock, DateTimeOffs
     /// <summary>Whether it promises that what was the user's is gone.</summary>
     public bool Deletes { get; init; }
 
+    /// <summary>Whether it answers whose an identity is.</summary>
+    public bool Looks { get; init; }
+
+    /// <summary>Of whom it speaks.</summary>
+    public UserKey Key { get; init; } = Operations.Key;
+
+    /// <summary>What it may answer at an instant: the user's identity, or, of a look-up, whose the identity is.</summary>
+    public Func<World, IdentitySet> Answers { get; init; } = world => world.MappedOf(Operations.Key);
+
     /// <summary>Whether its caller joins another's call.</summary>
     public bool Joins { get; init; }
 
     /// <summary>What its instance remembers of the user.</summary>
-    public Recollection Recollection { get; init; } = Recollection.None;
+    public CacheState CacheState { get; init; } = CacheState.None;
 
-    public async Task<Outcome> RunAsync(Script script, Mutation mutation)
+    public async Task<Outcome> RunAsync(Script script, Mutation mutation, bool seesIndex)
     {
         var acs = new HoldingAcs(new ScriptedAcs(script));
-        var (store, observedAcs) = mutation.Wrap(mutation.WrapMemory(new ScriptedStore(script), Recollection), acs);
-        var memory = Recollection.ToMemory(mutation);
-        var registry = Registries.Over(store, observedAcs, new FakeTimeProvider(Clock), Operations.Options, memory: memory);
+        mutation = mutation.IsOf(this) ? mutation : Mutation.None;
+        var (store, observedAcs) = mutation.Wrap(mutation.WrapCache(new ScriptedStore(script, seesIndex), CacheState), acs);
+        var cache = CacheState.ToCache(mutation);
+        var registry = Registries.Over(store, observedAcs, new FakeTimeProvider(Clock), Operations.Options, cache: cache);
         var session = (Joins && mutation.IsJoinerTrusted) || Session is not { } issuedAt ? AcsFunctions.Identities.Session.Trusted : Testing.Sessions.From(issuedAt);
         var outcome = await Run(new Actors(registry, store, acs, session));
-        return outcome with { Kept = memory.Find(TokenWish.Of(Operations.Key, Operations.Terms), Clock) };
+        return outcome with { Cached = cache.Find(TokenCacheKey.Of(Operations.Key, Operations.TokenRequest), Clock) };
     }
 }

@@ -12,9 +12,20 @@ internal static class Operations
 
     public static UserKey Key { get; } = UserKey.Of(User);
 
-    public static TokenTerms Terms { get; } = new(["chat"], TimeSpan.FromHours(1));
+    /// <summary>Another, of the same bucket.</summary>
+    public static UserId Other { get; } = Enumerable.Range(0, int.MaxValue).Select(number => Users.Named($"test|other-{number}")).First(user => UserKey.Of(user).Bucket == Key.Bucket);
 
-    public static IdentityOptions Options { get; } = new();
+    public static UserKey OtherKey { get; } = UserKey.Of(Other);
+
+    /// <summary>A guest, of the same bucket.</summary>
+    public static UserId Guest { get; } = Enumerable.Range(0, int.MaxValue).Select(number => Users.Named($"guest|{number:x32}")).First(user => UserKey.Of(user).Bucket == Key.Bucket);
+
+    public static UserKey GuestKey { get; } = UserKey.Of(Guest);
+
+    public static AcsTokenRequest TokenRequest { get; } = new(["chat"], TimeSpan.FromHours(1));
+
+    // Sign-ins count for as long as credentials, or no fence of the exploration would be old enough to be dropped.
+    public static IdentityOptions Options { get; } = new() { MaxSessionAge = new IdentityOptions().MaxCredentialAge };
 
     public static Operation Ensure { get; } = Ensuring("ensure", Timeline.Now, Timeline.OldSession);
 
@@ -24,56 +35,58 @@ internal static class Operations
 
     public static Operation IssueByKey { get; } = Issuing("issue by key", Timeline.Now, session: null);
 
-    public static Operation Revoke { get; } = Revoking("revoke", Timeline.Now, session: null);
+    public static Operation Revoke { get; } = Revocation("revoke", Timeline.Now, session: null);
 
-    public static Operation RevokeMine { get; } = Revoking("revoke by an old session", Timeline.Now, Timeline.OldSession);
+    public static Operation RevokeMine { get; } = Revocation("revoke by an old session", Timeline.Now, Timeline.OldSession);
 
-    public static Operation RevokeLater { get; } = Revoking("revoke later", Timeline.Later, session: null);
+    public static Operation RevokeLater { get; } = Revocation("revoke later", Timeline.Later, session: null);
 
     public static Operation Delete { get; } = Deleting("delete", Timeline.Now, session: null);
 
     public static Operation DeleteMine { get; } = Deleting("delete by an old session", Timeline.Now, Timeline.OldSession);
 
     /// <summary>The clean-up of stale rows.</summary>
-    public static Operation RetireStale { get; } = new("retire stale", Timeline.Now, Session: null, RetireStaleAsync);
+    public static Operation UnmapStale { get; } = new("unmap stale", Timeline.Now, Session: null, UnmapStaleAsync);
 
-    /// <summary>The clean-up of promises.</summary>
-    public static Operation FinishPromises { get; } = new("finish promises", Timeline.Now, Session: null, FinishPromisesAsync);
+    /// <summary>The clean-up of pending actions.</summary>
+    public static Operation FinishPending { get; } = new("finish pending actions", Timeline.Now, Session: null, FinishPendingAsync);
 
     /// <summary>The clean-up of old fences.</summary>
     public static Operation DropFences { get; } = new("drop old fences", Timeline.Now, Session: null, DropFencesAsync);
 
-    private static Recollection NeverRevoked { get; } = Recollection.Of(Starts.Identity, tokensValidFrom: null);
+    private static CacheState NeverRevoked { get; } = CacheState.Of(Starts.Identity, tokensValidFrom: null);
 
-    private static Recollection Keeping { get; } = NeverRevoked with { Token = $"{Starts.Identity}#0", KeepsTokens = true };
+    private static CacheState Caching { get; } = NeverRevoked with { Token = $"{Starts.Identity}#0", CachesTokens = true };
 
-    /// <summary>Issues on an instance that remembers the user's identity.</summary>
-    public static IReadOnlyList<Operation> FromMemory { get; } =
+    /// <summary>Issues on an instance that has cached the user's identity.</summary>
+    public static IReadOnlyList<Operation> FromCache { get; } =
     [
-        IssueOld with { Name = "issue from memory to an old session", Recollection = NeverRevoked },
-        IssueNew with { Name = "issue from memory to a new session", Recollection = Recollection.Of(Starts.Identity, Timeline.EarlierRevoke) },
-        IssueByKey with { Name = "issue from memory by key", Recollection = NeverRevoked },
+        IssueOld with { Name = "issue from the cache to an old session", CacheState = NeverRevoked },
+        IssueNew with { Name = "issue from the cache to a new session", CacheState = CacheState.Of(Starts.Identity, Timeline.EarlierRevoke) },
+        IssueByKey with { Name = "issue from the cache by key", CacheState = NeverRevoked },
     ];
 
-    /// <summary>Issues on an instance that keeps tokens, and keeps one of the user's.</summary>
+    /// <summary>Issues on an instance that caches tokens, one of the user's among them.</summary>
     public static IReadOnlyList<Operation> Again { get; } =
     [
-        IssueOld with { Name = "issue again to an old session", Recollection = Keeping },
-        IssueNew with { Name = "issue again to a new session", Recollection = Keeping },
+        IssueOld with { Name = "issue again to an old session", CacheState = Caching },
+        IssueNew with { Name = "issue again to a new session", CacheState = Caching },
     ];
 
-    /// <summary>Two requests at once on one instance that keeps tokens: the answer is that of the one that joins the other's call.</summary>
+    /// <summary>Two requests at once on one instance that caches tokens: the answer is that of the one that joins the other's call.</summary>
     public static IReadOnlyList<Operation> Joining { get; } =
     [
         Sharing("join a new session's issue", Timeline.Later, Timeline.OldSession, Timeline.NewSession, NeverRevoked),
-        Sharing("join a new session's issue after a revoke", Timeline.Later, Timeline.OldSession, Timeline.NewSession, Recollection.Of(Starts.Identity, Timeline.EarlierRevoke)),
+        Sharing("join a new session's issue after a revoke", Timeline.Later, Timeline.OldSession, Timeline.NewSession, CacheState.Of(Starts.Identity, Timeline.EarlierRevoke)),
         Sharing("join an old session's issue", Timeline.Later, Timeline.NewSession, Timeline.OldSession, NeverRevoked),
+        Sharing("join a new session's read", Timeline.Later, Timeline.OldSession, Timeline.NewSession, Caching),
+        Sharing("join an old session's read", Timeline.Later, Timeline.NewSession, Timeline.OldSession, Caching),
     ];
 
-    public static IReadOnlyList<Operation> Remembering { get; } = [.. FromMemory, .. Again, .. Joining];
+    public static IReadOnlyList<Operation> WithCache { get; } = [.. FromCache, .. Again, .. Joining];
 
     public static IReadOnlyList<Operation> All { get; } =
-        [Ensure, IssueOld, IssueNew, IssueByKey, Revoke, RevokeMine, RevokeLater, Delete, DeleteMine, RetireStale, FinishPromises, DropFences];
+        [Ensure, IssueOld, IssueNew, IssueByKey, Revoke, RevokeMine, RevokeLater, Delete, DeleteMine, UnmapStale, FinishPending, DropFences];
 
     public static Operation IssueAfterwards { get; } = Issuing("issue afterwards", Timeline.Afterwards, Timeline.Afterwards);
 
@@ -83,20 +96,20 @@ internal static class Operations
         name,
         clock,
         session,
-        async actors => Outcome.Of(await actors.Registry.IssueAsync(User, actors.Session, Terms, CancellationToken.None)))
+        async actors => Outcome.Of(await actors.Registry.IssueAsync(User, actors.Session, TokenRequest, CancellationToken.None)))
     {
         AnswersIdentity = true,
     };
 
-    private static Operation Sharing(string name, DateTimeOffset clock, DateTimeOffset session, DateTimeOffset other, Recollection recollection) => new(
+    private static Operation Sharing(string name, DateTimeOffset clock, DateTimeOffset session, DateTimeOffset other, CacheState cacheState) => new(
         name,
         clock,
         session,
         async actors =>
         {
             actors.Acs.Hold();
-            var first = actors.Registry.IssueAsync(User, Testing.Sessions.From(other), Terms, CancellationToken.None);
-            var second = actors.Registry.IssueAsync(User, actors.Session, Terms, CancellationToken.None);
+            var first = actors.Registry.IssueAsync(User, Testing.Sessions.From(other), TokenRequest, CancellationToken.None);
+            var second = actors.Registry.IssueAsync(User, actors.Session, TokenRequest, CancellationToken.None);
             actors.Acs.Release();
             await first;
             return Outcome.Of(await second);
@@ -104,7 +117,7 @@ internal static class Operations
     {
         AnswersIdentity = true,
         Joins = true,
-        Recollection = recollection with { KeepsTokens = true },
+        CacheState = cacheState with { CachesTokens = true },
     };
 
     private static Operation Ensuring(string name, DateTimeOffset clock, DateTimeOffset? session) => new(
@@ -116,7 +129,7 @@ internal static class Operations
         AnswersIdentity = true,
     };
 
-    private static Operation Revoking(string name, DateTimeOffset clock, DateTimeOffset? session) => new(
+    private static Operation Revocation(string name, DateTimeOffset clock, DateTimeOffset? session) => new(
         name,
         clock,
         session,
@@ -131,23 +144,23 @@ internal static class Operations
         Deletes = true,
     };
 
-    private static async Task<Outcome> FinishPromisesAsync(Actors actors)
+    private static async Task<Outcome> FinishPendingAsync(Actors actors)
     {
-        await foreach (var promise in actors.Store.ListUnfinishedAsync(Key.Bucket, CancellationToken.None))
+        await foreach (var pending in actors.Store.ListPendingAsync(Key.Bucket, CancellationToken.None))
         {
-            await actors.Registry.FinishAsync(promise, CancellationToken.None);
+            await actors.Registry.FinishAsync(pending, CancellationToken.None);
         }
 
         return new(OutcomeKind.Ran);
     }
 
-    private static async Task<Outcome> RetireStaleAsync(Actors actors)
+    private static async Task<Outcome> UnmapStaleAsync(Actors actors)
     {
-        await foreach (var row in actors.Store.ListMappedAsync(Key.Bucket, actors.Registry.StaleBefore(Timeline.Cutoff), CancellationToken.None))
+        await foreach (var row in actors.Store.ListMappedAsync(Key.Bucket, actors.Registry.StaleBefore(Timeline.Cutoff), DateTimeOffset.UnixEpoch, CancellationToken.None))
         {
-            if (await actors.Registry.RetireAsync(row, RetirementReason.Stale, CancellationToken.None) is { } promise)
+            if (await actors.Registry.UnmapAsync(row, DeletionReason.Stale, CancellationToken.None) is { } pending)
             {
-                await actors.Registry.FinishAsync(promise, CancellationToken.None);
+                await actors.Registry.FinishAsync(pending, CancellationToken.None);
             }
         }
 

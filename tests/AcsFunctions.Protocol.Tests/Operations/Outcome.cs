@@ -6,15 +6,15 @@ namespace AcsFunctions.Protocol.Tests.Operations;
 internal sealed record Outcome(OutcomeKind Kind, string? CommunicationUserId = null, string? Token = null)
 {
     /// <summary>The token that its instance keeps when it is over.</summary>
-    public KeptToken? Kept { get; init; }
+    public CachedToken? Cached { get; init; }
 
-    public static Outcome Of(Answer<EnsuredIdentity> answer) =>
+    public static Outcome Of(Result<EnsuredIdentity, Refusal> answer) =>
         answer.IsRefused ? Of(answer.Refusal) : new(OutcomeKind.Identity, answer.Value.Row.CommunicationUserId);
 
-    public static Outcome Of(Answer<IssuedToken> answer) =>
+    public static Outcome Of(Result<IssuedToken, Refusal> answer) =>
         answer.IsRefused ? Of(answer.Refusal) : new(OutcomeKind.Token, answer.Value.CommunicationUserId, answer.Value.Token.Value);
 
-    public static Outcome Of(Answer<Completion> answer, OutcomeKind done) =>
+    public static Outcome Of(Result<Completion, Refusal> answer, OutcomeKind done) =>
         answer.IsRefused ? Of(answer.Refusal) : new(answer.Value == Completion.Done ? done : OutcomeKind.Refused);
 
     private static Outcome Of(Refusal refusal) =>

@@ -8,7 +8,7 @@ namespace AcsFunctions.Protocol.Tests.Operations;
 /// All steps of all operations met so far. An operation depends on nothing but the replies it gets, so where it is after some replies
 /// is found once, by running it from its beginning with these replies, and then known.
 /// </summary>
-internal sealed class Steps(Mutation mutation)
+internal sealed class Steps(Mutation mutation, bool seesIndex)
 {
     private readonly List<Step> all = [];
     private readonly Dictionary<string, Step> first = [];
@@ -41,7 +41,7 @@ internal sealed class Steps(Mutation mutation)
     private async Task<Step> RunAsync(Operation operation, IReadOnlyList<Reply> replies)
     {
         var script = new Script(replies);
-        var running = Pump.Run(() => operation.RunAsync(script, mutation));
+        var running = Pump.Run(() => operation.RunAsync(script, mutation, seesIndex));
         Outcome? outcome = null;
         if (running.IsCompleted)
         {

@@ -14,6 +14,7 @@ internal sealed class AllWorlds
     private readonly List<World> worlds = [];
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<(int World, int Step), (int World, Reply Reply)> effects = [];
+    private readonly Dictionary<(int World, int Late), int> landings = [];
 
     public int Count => worlds.Count;
 
@@ -31,13 +32,13 @@ internal sealed class AllWorlds
         return number;
     }
 
-    /// <summary>What becomes of a world when a step's call takes effect, and what the operation hears.</summary>
+    /// <summary>The worlds that a step's call can lead to, and what the operation is answered in each.</summary>
     public async ValueTask<(int World, Reply Reply)> CarryOutAsync(int world, Step step)
     {
         if (!effects.TryGetValue((world, step.Id), out var effect))
         {
             var (after, reply) = await CarryOutAsync(worlds[world], step.Ask!);
-            effects[(world, step.Id)] = effect = (Add(after), reply);
+            effects[(world, step.Id)] = effect = (step.Ask!.Is(AskTraits.Read) ? world : Add(after), reply);
         }
 
         return effect;
@@ -46,9 +47,14 @@ internal sealed class AllWorlds
     /// <summary>One of the calls in flight takes effect.</summary>
     public async ValueTask<int> LandAsync(int world, int index)
     {
-        var before = worlds[world];
-        var (after, _) = await CarryOutAsync(before.With(late: [.. before.Late.Where((_, at) => at != index)]), before.Late[index]);
-        return Add(after);
+        if (!landings.TryGetValue((world, index), out var landed))
+        {
+            var before = worlds[world];
+            var (after, _) = await CarryOutAsync(before.With(late: [.. before.Late.Where((_, at) => at != index)]), before.Late[index]);
+            landings[(world, index)] = landed = Add(after);
+        }
+
+        return landed;
     }
 
     private static async Task<(World World, Reply Reply)> CarryOutAsync(World before, Ask ask)

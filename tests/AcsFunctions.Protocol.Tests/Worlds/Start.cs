@@ -28,11 +28,35 @@ public enum Start
     OldFence,
 
     /// <summary>A delete stopped half-way: a fence, and an identity to be deleted.</summary>
-    LeftoverRetired,
+    LeftoverDeletion,
 
     /// <summary>The same, its fence already dropped.</summary>
-    LeftoverRetiredWithoutFence,
+    LeftoverDeletionWithoutFence,
 
     /// <summary>A revoke stopped half-way: mapped, and a revocation to be carried out.</summary>
-    LeftoverRevoking,
+    LeftoverRevocation,
+
+    /// <summary>An identity that no row names, alive at ACS: of another map.</summary>
+    Adoptable,
+
+    /// <summary>The same, reserved long ago for another user who never got it.</summary>
+    ReservedForAnother,
+
+    /// <summary>The same, reserved long ago for the user, who has a fence.</summary>
+    Reserved,
+
+    /// <summary>Mapped and in the index.</summary>
+    Indexed,
+
+    /// <summary>Mapped to another identity, and in the index with it.</summary>
+    IndexedElsewhere,
+
+    /// <summary>A delete stopped half-way, with the index row that it left.</summary>
+    LeftoverDeletionIndexed,
+
+    /// <summary>Nothing, and ACS has yet to make the identity that will be adopted: whoever adopts it can only have seen it answered, or guessed it.</summary>
+    Unmade,
+
+    /// <summary>A guest, whose time is over before the later clocks.</summary>
+    Guest,
 }

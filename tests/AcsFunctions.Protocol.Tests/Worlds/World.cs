@@ -9,23 +9,46 @@ namespace AcsFunctions.Protocol.Tests.Worlds;
 internal sealed class World
 {
     private readonly Lazy<string> print;
+    private (UserKey User, IdentitySet Identity)[] mappings = [];
 
     public World() => print = new(ToPrint);
 
-    public required IReadOnlyList<StoredRow> Rows { get; init; }
+    // What follows from the rows is asked in every state, and there are far more states than worlds.
+    public required IReadOnlyList<StoredRow> Rows
+    {
+        get;
+        init
+        {
+            field = value;
+            UserRow[] users = [.. value.OfType<UserRow>()];
+            // There is a guest or others, never both.
+            User = users.FirstOrDefault(user => user.Key == Operations.Operations.Key || user.Key == Operations.Operations.GuestKey);
+            mappings = [.. users.Where(user => user.IsMapped).Select(user => (user.Key, IdentitySet.Of(user.CommunicationUserId!)))];
+            Mapped = mappings.Aggregate(default(IdentitySet), (set, mapping) => set | mapping.Identity);
+            PendingDeletions = value.OfType<PendingDeletion>().Aggregate(default(IdentitySet), (set, deletion) => set.With(deletion.CommunicationUserId));
+        }
+    }
 
     /// <summary>Of the store: the newest ETag.</summary>
     public required long Version { get; init; }
 
-    public required IReadOnlyList<InMemoryAcsIdentity> Identities { get; init; }
+    public required IReadOnlyList<InMemoryAcsIdentity> Identities
+    {
+        get;
+        init
+        {
+            field = value;
+            Alive = value.Where(identity => identity.IsAlive).Aggregate(default(IdentitySet), (set, identity) => set.With(identity.CommunicationUserId));
+        }
+    }
 
     /// <summary>Calls whose callers gave up, and that will take effect yet.</summary>
     public IReadOnlyList<Ask> Late { get; init; } = [];
 
-    public IReadOnlyList<HandedToken> Handed { get; init; } = [];
+    public IReadOnlyList<ReturnedToken> ReturnedTokens { get; init; } = [];
 
     /// <summary>Tokens that instances may hand out again.</summary>
-    public IReadOnlyList<KeptToken> Kept { get; init; } = [];
+    public IReadOnlyList<CachedToken> CachedTokens { get; init; } = [];
 
     /// <summary>The identities that storage ever knew.</summary>
     public IdentitySet Recorded { get; init; }
@@ -36,21 +59,21 @@ internal sealed class World
     /// <summary>The latest beginning of a revoke or delete that was answered as done.</summary>
     public DateTimeOffset? SessionsEndedOn { get; init; }
 
-    public UserRow? User => Rows.OfType<UserRow>().SingleOrDefault();
+    public UserRow? User { get; private init; }
 
-    public IdentitySet Mapped => User is { IsMapped: true } row ? IdentitySet.Of(row.CommunicationUserId) : default;
+    public IdentitySet Mapped { get; private init; }
 
-    public IdentitySet Retired => Rows.OfType<RetiredRow>().Aggregate(default(IdentitySet), (set, row) => set.With(row.CommunicationUserId));
+    public IdentitySet PendingDeletions { get; private init; }
 
-    public IdentitySet Alive => Identities.Where(identity => identity.IsAlive).Aggregate(default(IdentitySet), (set, identity) => set.With(identity.CommunicationUserId));
+    public IdentitySet Alive { get; private init; }
 
     public World With(
         IReadOnlyList<StoredRow>? rows = null,
         long? version = null,
         IReadOnlyList<InMemoryAcsIdentity>? identities = null,
         IReadOnlyList<Ask>? late = null,
-        IReadOnlyList<HandedToken>? handed = null,
-        IReadOnlyList<KeptToken>? kept = null,
+        IReadOnlyList<ReturnedToken>? returnedTokens = null,
+        IReadOnlyList<CachedToken>? cached = null,
         DateTimeOffset? sessionsEndedOn = null)
     {
         var stored = rows ?? Rows;
@@ -60,15 +83,33 @@ internal sealed class World
             Version = version ?? Version,
             Identities = identities ?? Identities,
             Late = late ?? Late,
-            Handed = handed ?? Handed,
-            Kept = kept ?? Kept,
+            ReturnedTokens = returnedTokens ?? ReturnedTokens,
+            CachedTokens = cached ?? CachedTokens,
             SessionsEndedOn = sessionsEndedOn ?? SessionsEndedOn,
-            Recorded = stored.Aggregate(Recorded, (set, row) => row is UserRow { CommunicationUserId: { } mapped } ? set.With(mapped) : row is RetiredRow retired ? set.With(retired.CommunicationUserId) : set),
-            Stale = stored.Aggregate(Stale, (set, row) => row is RetiredRow { Reason: RetirementReason.Stale } stale ? set.With(stale.CommunicationUserId) : set),
+            Recorded = stored.Aggregate(Recorded, (set, row) => row is UserRow { CommunicationUserId: { } mapped } ? set.With(mapped) : row is PendingDeletion retired ? set.With(retired.CommunicationUserId) : set),
+            Stale = stored.Aggregate(Stale, (set, row) => row is PendingDeletion { Reason: DeletionReason.Stale } stale ? set.With(stale.CommunicationUserId) : set),
         };
     }
 
-    public bool IsValid(HandedToken token) => IsValid(token.Value);
+    /// <summary>The identity of one user.</summary>
+    public IdentitySet MappedOf(UserKey user) => mappings.FirstOrDefault(mapping => mapping.User == user).Identity;
+
+    /// <summary>Whose an identity is, users counted from 0.</summary>
+    public IdentitySet OwnersOf(string communicationUserId) => new(
+        (MappedOf(Operations.Operations.Key).Contains(communicationUserId) ? 1u : 0) | (MappedOf(Operations.Operations.OtherKey).Contains(communicationUserId) ? 2u : 0));
+
+    /// <summary>Identities that an import mapped and ACS does not have: an import does not ask. Whoever issues a token is told so.</summary>
+    public IdentitySet ImportedDead => Rows.OfType<UserRow>().Where(user => user is { IsMapped: true, CreatedOn: var created } && created == Timeline.LongAgo)
+        .Aggregate(default(IdentitySet), (set, user) => set.With(user.CommunicationUserId!)) - Alive;
+
+    /// <summary>Whether an identity is mapped for two users.</summary>
+    public bool HasSharedIdentity => mappings.Select(mapping => mapping.Identity).Distinct().Count() < mappings.Length;
+
+    /// <summary>Whether the index names everybody's identity.</summary>
+    public bool IsIndexed => Rows.OfType<UserRow>().Where(user => user.IsMapped).All(
+        user => Rows.OfType<IndexRow>().Any(index => index.Key == user.Key && index.CommunicationUserId == user.CommunicationUserId));
+
+    public bool IsValid(ReturnedToken token) => IsValid(token.Value);
 
     public bool IsValid(string token) =>
         Identities.Any(identity => identity.IsAlive && token == string.Create(CultureInfo.InvariantCulture, $"{identity.CommunicationUserId}#{identity.Epoch}"));
@@ -82,7 +123,7 @@ internal sealed class World
         $"version {Version}",
         string.Join(' ', Identities.Select(identity => $"{identity.CommunicationUserId}{(identity.IsAlive ? "#" + identity.Epoch : " deleted")}")),
         string.Join(" & ", Late.Select(ask => "late: " + ask.Name)),
-        string.Join(' ', Handed.Select(token => $"{token.Value}@{(token.Session - Timeline.Now)?.TotalHours}{(token.IsRecent ? "!" : null)}")),
-        string.Join(' ', Kept.Select(kept => $"kept {kept.Token.Value}{(kept.Identity.TokensValidFrom - Timeline.Now)?.TotalHours}")),
+        string.Join(' ', ReturnedTokens.Select(token => $"{token.Value}@{(token.Session - Timeline.Now)?.TotalHours}{(token.IsRecent ? "!" : null)}")),
+        string.Join(' ', CachedTokens.Select(cached => $"kept {cached.Token.Value}{(cached.Identity.TokensValidFrom - Timeline.Now)?.TotalHours}")),
         $"recorded {Recorded}, stale {Stale}, ended {(SessionsEndedOn - Timeline.Now)?.TotalHours}");
 }

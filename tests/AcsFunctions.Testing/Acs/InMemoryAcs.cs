@@ -107,32 +107,32 @@ public sealed class InMemoryAcs(TimeProvider clock) : IAcsIdentities
         }
     }
 
-    public Task<AcsAnswer<AcsIdentity>> CreateAsync(TokenTerms? terms, CancellationToken cancellationToken) => Ask<AcsIdentity>(
+    public Task<Result<AcsIdentity, AcsRefusal>> CreateAsync(AcsTokenRequest? tokenRequest, CancellationToken cancellationToken) => Ask<AcsIdentity>(
         AcsCall.Create,
         () =>
         {
             var identity = new InMemoryAcsIdentity(NextId(), IsAlive: true, Epoch: 0);
             identities.Add(identity.CommunicationUserId, identity);
-            return new AcsIdentity(identity.CommunicationUserId, terms is null ? null : Issue(identity, terms));
+            return new AcsIdentity(identity.CommunicationUserId, tokenRequest is null ? null : Issue(identity, tokenRequest));
         },
         cancellationToken);
 
-    public Task<AcsAnswer<AcsToken>> IssueAsync(string communicationUserId, TokenTerms terms, CancellationToken cancellationToken) => Ask<AcsToken>(
+    public Task<Result<AcsToken, AcsRefusal>> IssueAsync(string communicationUserId, AcsTokenRequest tokenRequest, CancellationToken cancellationToken) => Ask<AcsToken>(
         AcsCall.Issue,
-        () => Living(communicationUserId) is { } identity ? Issue(identity, terms) : new AcsRefusal(AcsRefusalKind.NotFound),
+        () => Living(communicationUserId) is { } identity ? Issue(identity, tokenRequest) : new AcsRefusal(AcsRefusalKind.NotFound),
         cancellationToken);
 
-    public Task<AcsAnswer<AcsDone>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) => Ask(
+    public Task<Result<AcsDone, AcsRefusal>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) => Ask(
         AcsCall.Revoke,
         () => Change(communicationUserId, identity => identity with { Epoch = identity.Epoch + 1 }),
         cancellationToken);
 
-    public Task<AcsAnswer<AcsDone>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) => Ask(
+    public Task<Result<AcsDone, AcsRefusal>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) => Ask(
         AcsCall.Delete,
         () => Change(communicationUserId, identity => identity with { IsAlive = false }),
         cancellationToken);
 
-    public Task<AcsAnswer<AcsToken>> ExchangeTeamsTokenAsync(
+    public Task<Result<AcsToken, AcsRefusal>> ExchangeTeamsTokenAsync(
         string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken) => Ask<AcsToken>(
         AcsCall.ExchangeTeamsToken,
         () => new AcsToken($"teams{Separator}{userObjectId}", clock.GetUtcNow().AddHours(1)),
@@ -142,7 +142,7 @@ public sealed class InMemoryAcs(TimeProvider clock) : IAcsIdentities
 
     private static string TokenOf(InMemoryAcsIdentity identity) => string.Create(CultureInfo.InvariantCulture, $"{identity.CommunicationUserId}{Separator}{identity.Epoch}");
 
-    private Task<AcsAnswer<T>> Ask<T>(AcsCall call, Func<AcsAnswer<T>> carryOut, CancellationToken cancellationToken)
+    private Task<Result<T, AcsRefusal>> Ask<T>(AcsCall call, Func<Result<T, AcsRefusal>> carryOut, CancellationToken cancellationToken)
         where T : notnull
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -152,7 +152,7 @@ public sealed class InMemoryAcs(TimeProvider clock) : IAcsIdentities
             var fault = faults.TryGetValue(call, out var queue) && queue.TryDequeue(out var next) ? next : null;
             if (fault is { TakesEffect: false })
             {
-                return Task.FromResult<AcsAnswer<T>>(fault.Refusal);
+                return Task.FromResult<Result<T, AcsRefusal>>(fault.Refusal);
             }
 
             var answer = carryOut();
@@ -160,7 +160,7 @@ public sealed class InMemoryAcs(TimeProvider clock) : IAcsIdentities
         }
     }
 
-    private AcsAnswer<AcsDone> Change(string communicationUserId, Func<InMemoryAcsIdentity, InMemoryAcsIdentity> change)
+    private Result<AcsDone, AcsRefusal> Change(string communicationUserId, Func<InMemoryAcsIdentity, InMemoryAcsIdentity> change)
     {
         lock (gate)
         {
@@ -182,7 +182,7 @@ public sealed class InMemoryAcs(TimeProvider clock) : IAcsIdentities
     private InMemoryAcsIdentity? Living(string communicationUserId) =>
         identities.TryGetValue(communicationUserId, out var identity) && identity.IsAlive ? identity : null;
 
-    private AcsToken Issue(InMemoryAcsIdentity identity, TokenTerms terms) => new(TokenOf(identity), clock.GetUtcNow() + terms.Lifetime);
+    private AcsToken Issue(InMemoryAcsIdentity identity, AcsTokenRequest tokenRequest) => new(TokenOf(identity), clock.GetUtcNow() + tokenRequest.Lifetime);
 
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"8:acs:in-memory_{++created}");
 }

@@ -2,54 +2,56 @@ using AcsFunctions.Identities;
 
 namespace AcsFunctions.Testing.Identities;
 
-/// <summary>A stored user's row, small enough for millions: about 120 bytes and its strings.</summary>
+/// <summary>A stored user's row, small enough for millions: about 200 bytes and its strings. Columns are those of the table of columns.</summary>
 internal sealed class CompactUserRow
 {
     private const long Unset = long.MinValue;
 
+    private static readonly UserColumn[] Texts = [.. IdentityColumns.UserColumns.Where(column => column.Type == ColumnType.Text)];
+    private static readonly UserColumn[] Instants = [.. IdentityColumns.UserColumns.Where(column => column.Type == ColumnType.Instant)];
+    private static readonly int LastToken = Array.IndexOf(Instants, IdentityColumns.LastTokenOn);
+    private static readonly int Created = Array.IndexOf(Instants, IdentityColumns.CreatedOn);
+    private static readonly int Deleted = Array.IndexOf(Instants, IdentityColumns.DeleteOn);
+    private static readonly int Fenced = Array.IndexOf(Instants, IdentityColumns.FencedOn);
+
     private readonly long version;
-    private readonly long createdOn;
-    private readonly long tokensValidFrom;
-    private readonly string? userId;
+    private readonly string?[] texts;
+    private readonly long[] instants;
 
     public CompactUserRow(UserRow row, long version)
     {
         this.version = version;
         Hash = UserHash.Parse(row.Key.Hash);
-        CommunicationUserId = row.CommunicationUserId;
-        createdOn = Ticks(row.CreatedOn);
-        LastTokenTicks = Ticks(row.LastTokenOn);
-        tokensValidFrom = Ticks(row.TokensValidFrom);
-        FencedTicks = Ticks(row.FencedOn);
-        userId = row.UserId;
+        texts = Array.ConvertAll(Texts, column => (string?)column.Get(row));
+        instants = Array.ConvertAll(Instants, column => column.Get(row) is DateTimeOffset instant ? instant.UtcTicks : Unset);
     }
 
     public UserHash Hash { get; }
 
-    public string? CommunicationUserId { get; }
-
-    private long LastTokenTicks { get; }
-
-    private long FencedTicks { get; }
-
     // As on the service, a comparison with a column that the row lacks is false.
-    public bool HadLastTokenBefore(DateTimeOffset instant) => LastTokenTicks != Unset && LastTokenTicks < instant.UtcTicks;
+    public bool HadLastTokenBefore(DateTimeOffset instant) => IsBefore(LastToken, instant);
 
-    public bool WasFencedBefore(DateTimeOffset instant) => FencedTicks != Unset && FencedTicks < instant.UtcTicks;
+    public bool IsDeletedBefore(DateTimeOffset instant) => IsBefore(Deleted, instant);
 
-    public UserRow ToUserRow() => new()
+    public bool WasCreatedFrom(DateTimeOffset instant) => instants[Created] != Unset && instants[Created] >= instant.UtcTicks;
+
+    public bool WasFencedBefore(DateTimeOffset instant) => IsBefore(Fenced, instant);
+
+    public UserRow ToUserRow()
     {
-        Key = UserKey.FromRowKey("user-" + Hash),
-        ETag = InMemoryIdentityStore.ToETag(version),
-        CommunicationUserId = CommunicationUserId,
-        CreatedOn = Instant(createdOn),
-        LastTokenOn = Instant(LastTokenTicks),
-        TokensValidFrom = Instant(tokensValidFrom),
-        FencedOn = Instant(FencedTicks),
-        UserId = userId,
-    };
+        UserRow row = new() { Key = UserKey.FromRowKey("user-" + Hash), ETag = InMemoryIdentityStore.ToETag(version) };
+        for (var column = 0; column < Texts.Length; column++)
+        {
+            row = texts[column] is { } text ? Texts[column].With(row, text) : row;
+        }
 
-    private static long Ticks(DateTimeOffset? instant) => instant?.UtcTicks ?? Unset;
+        for (var column = 0; column < Instants.Length; column++)
+        {
+            row = instants[column] != Unset ? Instants[column].With(row, new DateTimeOffset(instants[column], TimeSpan.Zero)) : row;
+        }
 
-    private static DateTimeOffset? Instant(long ticks) => ticks == Unset ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+        return row;
+    }
+
+    private bool IsBefore(int column, DateTimeOffset instant) => instants[column] != Unset && instants[column] < instant.UtcTicks;
 }

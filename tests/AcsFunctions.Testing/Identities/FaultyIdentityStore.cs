@@ -4,7 +4,7 @@ using AcsFunctions.Identities;
 namespace AcsFunctions.Testing.Identities;
 
 /// <summary>A store that goes wrong as its test says. Everything else goes through.</summary>
-public sealed class FaultyIdentityStore(IIdentityStore inner) : IIdentityStore
+public sealed class FaultyIdentityStore(IIdentityStore inner) : DelegatingIdentityStore(inner)
 {
     /// <summary>Whether reading a user's own rows fails.</summary>
     public Func<UserKey, bool> IsUnreadable { get; set; } = _ => false;
@@ -16,22 +16,26 @@ public sealed class FaultyIdentityStore(IIdentityStore inner) : IIdentityStore
 
     public bool IsCursorUnreadable { get; set; }
 
-    public Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
-        IsUnreadable(key) ? throw Unreadable() : inner.ReadAsync(key, cancellationToken);
+    public override Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
+        IsUnreadable(key) ? throw Unreadable() : base.ReadAsync(key, cancellationToken);
 
-    public Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken) =>
-        IsUnreadable(key) ? throw Unreadable() : inner.ListUnfinishedAsync(key, cancellationToken);
+    public override Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
+        IsUnreadable(key) ? throw Unreadable() : base.ListPendingAsync(key, cancellationToken);
 
-    public IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ListAsync(bucket, inner.ListUnfinishedAsync(bucket, cancellationToken), cancellationToken);
+    public override IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        ListAsync(bucket, base.ListPendingAsync(bucket, cancellationToken), cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) =>
-        ListAsync(bucket, inner.ListMappedAsync(bucket, lastTokenBefore, cancellationToken), cancellationToken);
+    public override IAsyncEnumerable<UserRow> ListMappedAsync(
+        Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        ListAsync(bucket, base.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken), cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        ListAsync(bucket, inner.ListFencesAsync(bucket, fencedBefore, cancellationToken), cancellationToken);
+    public override IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        ListAsync(bucket, base.ListMappedSinceAsync(bucket, createdFrom, cancellationToken), cancellationToken);
 
-    public async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
+    public override IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        ListAsync(bucket, base.ListFencesAsync(bucket, fencedBefore, cancellationToken), cancellationToken);
+
+    public override async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {
         var fault = WriteFault(changes);
         if (fault == StoreFault.Dropped)
@@ -39,14 +43,12 @@ public sealed class FaultyIdentityStore(IIdentityStore inner) : IIdentityStore
             return WriteOutcome.Unknown;
         }
 
-        var outcome = await inner.CommitAsync(changes, delivery, cancellationToken);
+        var outcome = await base.CommitAsync(changes, delivery, cancellationToken);
         return fault == StoreFault.AnswerLost ? WriteOutcome.Unknown : outcome;
     }
 
-    public Task<CleanUpCursor> ReadCursorAsync(CancellationToken cancellationToken) =>
-        IsCursorUnreadable ? throw Unreadable() : inner.ReadCursorAsync(cancellationToken);
-
-    public Task<WriteOutcome> WriteCursorAsync(CleanUpCursor cursor, CancellationToken cancellationToken) => inner.WriteCursorAsync(cursor, cancellationToken);
+    public override Task<CleanUpCursor> ReadCursorAsync(CancellationToken cancellationToken) =>
+        IsCursorUnreadable ? throw Unreadable() : base.ReadCursorAsync(cancellationToken);
 
     private static IdentityStoreException Unreadable() => new("Scripted.");
 

@@ -7,19 +7,38 @@ namespace AcsFunctions.Testing.Identities;
 internal sealed class InMemoryBucket
 {
     private readonly List<CompactUserRow> users = [];
-    private readonly SortedList<string, UnfinishedRow> unfinished = new(StringComparer.Ordinal);
+    private readonly SortedList<string, PendingAction> unfinished = new(StringComparer.Ordinal);
 
-    public int Count => users.Count + unfinished.Count;
+    private readonly SortedDictionary<string, IndexRow> index = new(StringComparer.Ordinal);
 
-    public StoredRow? Find(StoredRow key) => key is UserRow user ? FindUser(user.Key) : unfinished.GetValueOrDefault(key.RowKey);
+    public int Count => users.Count + unfinished.Count + index.Count;
+
+    public bool HasUsers => users.Count > 0;
+
+    public IEnumerable<IndexRow> Index => index.Values;
+
+    public StoredRow? Find(StoredRow key) => key switch
+    {
+        UserRow user => FindUser(user.Key),
+        IndexRow row => FindIndex(row.CommunicationUserId),
+        _ => unfinished.GetValueOrDefault(key.RowKey),
+    };
+
+    public IndexRow? FindIndex(string communicationUserId) => index.GetValueOrDefault(IndexRow.RowKeyOf(communicationUserId));
 
     public UserRow? FindUser(UserKey key) => IndexOf(UserHash.Parse(key.Hash)) is >= 0 and var index ? users[index].ToUserRow() : null;
 
     public void Put(StoredRow row, long version)
     {
-        if (row is UnfinishedRow promise)
+        if (row is PendingAction pending)
         {
-            unfinished[row.RowKey] = promise with { ETag = InMemoryIdentityStore.ToETag(version) };
+            unfinished[row.RowKey] = pending with { ETag = InMemoryIdentityStore.ToETag(version) };
+            return;
+        }
+
+        if (row is IndexRow entry)
+        {
+            this.index[row.RowKey] = entry with { ETag = InMemoryIdentityStore.ToETag(version) };
             return;
         }
 
@@ -41,31 +60,31 @@ internal sealed class InMemoryBucket
         {
             users.RemoveAt(IndexOf(UserHash.Parse(key.Key.Hash)));
         }
-        else
+        else if (!index.Remove(key.RowKey))
         {
             unfinished.Remove(key.RowKey);
         }
     }
 
-    public IEnumerable<UnfinishedRow> UnfinishedOf(UserKey key)
+    public IEnumerable<PendingAction> PendingOf(UserKey key)
     {
-        for (var index = FirstAfter(key.RetiredRowKeyPrefix);
-            index < unfinished.Count && unfinished.Keys[index].StartsWith(key.RetiredRowKeyPrefix, StringComparison.Ordinal);
+        for (var index = FirstAfter(key.PendingDeletionRowKeyPrefix);
+            index < unfinished.Count && unfinished.Keys[index].StartsWith(key.PendingDeletionRowKeyPrefix, StringComparison.Ordinal);
             index++)
         {
             yield return unfinished.Values[index];
         }
 
-        if (unfinished.TryGetValue(key.RevokingRowKey, out var revoking))
+        if (unfinished.TryGetValue(key.PendingRevocationRowKey, out var revoking))
         {
             yield return revoking;
         }
     }
 
-    /// <summary>Up to so many promises whose keys come after the last one read.</summary>
-    public List<UnfinishedRow> UnfinishedAfter(string? last, int count)
+    /// <summary>Up to so many pending actions whose keys come after the last one read.</summary>
+    public List<PendingAction> UnfinishedAfter(string? last, int count)
     {
-        var page = new List<UnfinishedRow>();
+        var page = new List<PendingAction>();
         for (var index = last is null ? 0 : FirstAfter(last); index < unfinished.Count && page.Count < count; index++)
         {
             page.Add(unfinished.Values[index]);
@@ -90,7 +109,7 @@ internal sealed class InMemoryBucket
         return page;
     }
 
-    public IEnumerable<StoredRow> All() => unfinished.Values.Concat<StoredRow>(users.Select(user => user.ToUserRow()));
+    public IEnumerable<StoredRow> All() => unfinished.Values.Concat<StoredRow>(users.Select(user => user.ToUserRow())).Concat(index.Values);
 
     private int IndexOf(UserHash hash) => CollectionsMarshal.AsSpan(users).BinarySearch(new ByHash(hash));
 

@@ -14,7 +14,9 @@ public sealed class InMemoryIdentityStore : IIdentityStore
 
     private readonly Lock gate = new();
     private readonly InMemoryBucket?[] buckets = new InMemoryBucket?[Bucket.Count];
+    private readonly InMemoryBucket?[] indexParts = new InMemoryBucket?[Bucket.Count];
     private CleanUpCursor cursor = CleanUpCursor.Start;
+    private IndexWalk? indexWalk;
     private long version;
 
     public InMemoryIdentityStore()
@@ -27,7 +29,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         ArgumentNullException.ThrowIfNull(rows);
         foreach (var row in rows)
         {
-            Of(row.Key).Put(row, long.Parse(row.ETag.ToString(), CultureInfo.InvariantCulture));
+            Of(row).Put(row, long.Parse(row.ETag.ToString(), CultureInfo.InvariantCulture));
         }
 
         this.version = version;
@@ -51,7 +53,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         {
             lock (gate)
             {
-                return buckets.Sum(bucket => (long)(bucket?.Count ?? 0));
+                return buckets.Concat(indexParts).Sum(bucket => (long)(bucket?.Count ?? 0));
             }
         }
     }
@@ -60,7 +62,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
     {
         lock (gate)
         {
-            return [.. buckets.SelectMany(bucket => bucket?.All() ?? [])];
+            return [.. buckets.Concat(indexParts).OfType<InMemoryBucket>().SelectMany(bucket => bucket.All())];
         }
     }
 
@@ -73,20 +75,50 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         }
     }
 
-    public Task<IReadOnlyList<UnfinishedRow>> ListUnfinishedAsync(UserKey key, CancellationToken cancellationToken)
+    public Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<UnfinishedRow>>([.. Of(key).UnfinishedOf(key)]);
+            return Task.FromResult(indexParts[IndexRow.PartOf(communicationUserId).Number]?.FindIndex(communicationUserId));
         }
     }
 
-    public IAsyncEnumerable<UnfinishedRow> ListUnfinishedAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        Pages<UnfinishedRow>(bucket, (rows, last) => rows.UnfinishedAfter(last?.RowKey, PageSize), cancellationToken).ToAsyncEnumerable();
+    public Task<bool> HasUsersAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            return Task.FromResult(buckets.Any(bucket => bucket is { HasUsers: true }));
+        }
+    }
 
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, CancellationToken cancellationToken) =>
-        Pages<UserRow>(bucket, (rows, last) => rows.UsersAfter(last?.Key, row => row.HadLastTokenBefore(lastTokenBefore), PageSize), cancellationToken).ToAsyncEnumerable();
+    public Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<PendingAction>>([.. Of(key).PendingOf(key)]);
+        }
+    }
+
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        Pages<PendingAction>(bucket, (rows, last) => rows.UnfinishedAfter(last?.RowKey, PageSize), cancellationToken).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => Pages<UserRow>(
+        bucket, (rows, last) => rows.UsersAfter(last?.Key, row => row.HadLastTokenBefore(lastTokenBefore) || row.IsDeletedBefore(deleteBefore), PageSize), cancellationToken).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        Pages<UserRow>(bucket, (rows, last) => rows.UsersAfter(last?.Key, row => row.WasCreatedFrom(createdFrom), PageSize), cancellationToken).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            return (indexParts[part.Number]?.Index ?? []).Where(row => row.ReservedOn >= from && row.ReservedOn < before).ToArray().ToAsyncEnumerable();
+        }
+    }
 
     public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
         Pages<UserRow>(bucket, (rows, last) => rows.UsersAfter(last?.Key, row => row.WasFencedBefore(fencedBefore), PageSize), cancellationToken).ToAsyncEnumerable();
@@ -95,15 +127,15 @@ public sealed class InMemoryIdentityStore : IIdentityStore
     {
         ArgumentNullException.ThrowIfNull(changes);
         cancellationToken.ThrowIfCancellationRequested();
-        if (changes.Select(change => change.Row.Key.Bucket).Distinct().Count() != 1
+        if (changes.Select(change => change.Row.PartitionKey).Distinct(StringComparer.Ordinal).Count() != 1
             || changes.Select(change => change.Row.RowKey).Distinct(StringComparer.Ordinal).Count() != changes.Count)
         {
-            throw new ArgumentException("A transaction lies in one bucket and touches each row once.", nameof(changes));
+            throw new ArgumentException("A transaction lies in one partition and touches each row once.", nameof(changes));
         }
 
         lock (gate)
         {
-            var bucket = Of(changes[0].Row.Key);
+            var bucket = Of(changes[0].Row);
             if (!changes.All(change => IsPossible(change, bucket.Find(change.Row), isAlone: changes.Count == 1)))
             {
                 return Task.FromResult(WriteOutcome.Conflict);
@@ -131,6 +163,19 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         return Task.FromResult(WriteOutcome.Done);
     }
 
+    public Task<IndexWalk?> ReadIndexWalkAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(indexWalk);
+    }
+
+    public Task<WriteOutcome> WriteIndexWalkAsync(IndexWalk walk, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        indexWalk = walk;
+        return Task.FromResult(WriteOutcome.Done);
+    }
+
     internal static ETag ToETag(long version) => new(version.ToString(CultureInfo.InvariantCulture));
 
     private static bool IsPossible(RowChange change, StoredRow? stored, bool isAlone) => change switch
@@ -144,18 +189,6 @@ public sealed class InMemoryIdentityStore : IIdentityStore
 
     private static bool Matches(RowChange change, StoredRow stored) => change.Row.ETag == ETag.All || change.Row.ETag == stored.ETag;
 
-    private static StoredRow Merged(StoredRow change, StoredRow stored) => (change, stored) is (UserRow set, UserRow old)
-        ? old with
-        {
-            CommunicationUserId = set.CommunicationUserId ?? old.CommunicationUserId,
-            CreatedOn = set.CreatedOn ?? old.CreatedOn,
-            LastTokenOn = set.LastTokenOn ?? old.LastTokenOn,
-            TokensValidFrom = set.TokensValidFrom ?? old.TokensValidFrom,
-            FencedOn = set.FencedOn ?? old.FencedOn,
-            UserId = set.UserId ?? old.UserId,
-        }
-        : change;
-
     private void Apply(RowChange change, InMemoryBucket bucket)
     {
         var stored = bucket.Find(change.Row);
@@ -167,7 +200,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
             case RowChange.Remove:
                 break;
             case RowChange.Merge:
-                bucket.Put(Merged(change.Row, stored!), ++version);
+                bucket.Put(RowKind.Of(stored!).Merge(change.Row, stored!), ++version);
                 break;
             default:
                 bucket.Put(change.Row, ++version);
@@ -198,4 +231,6 @@ public sealed class InMemoryIdentityStore : IIdentityStore
     }
 
     private InMemoryBucket Of(UserKey key) => buckets[key.Bucket.Number] ??= new();
+
+    private InMemoryBucket Of(StoredRow row) => row is IndexRow index ? indexParts[IndexRow.PartOf(index.CommunicationUserId).Number] ??= new() : Of(row.Key);
 }

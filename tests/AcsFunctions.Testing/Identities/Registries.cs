@@ -15,17 +15,17 @@ public static class Registries
         TimeProvider clock,
         IdentityOptions? options = null,
         ILogger<IdentityRegistry>? logger = null,
-        IdentityMemory? memory = null) =>
+        IdentityCache? cache = null) =>
         new(
             store,
             acs,
-            memory ?? Remembering(options),
+            cache ?? Cache(options),
             Options.Create(options ?? new IdentityOptions()),
             Options.Create(new IdentityStoreOptions()),
             clock,
             logger ?? NullLogger<IdentityRegistry>.Instance);
 
     /// <summary>The memory of an instance that has just started.</summary>
-    public static IdentityMemory Remembering(IdentityOptions? options = null, TokenReuseOptions? reuse = null) =>
+    public static IdentityCache Cache(IdentityOptions? options = null, TokenReuseOptions? reuse = null) =>
         new(Options.Create(options ?? new IdentityOptions()), Options.Create(reuse ?? new TokenReuseOptions()));
 }

@@ -16,9 +16,9 @@ public static class StoredRows
 
     public static UserRow Fence(UserId user, DateTimeOffset fencedOn) => new() { Key = UserKey.Of(user), FencedOn = fencedOn, TokensValidFrom = fencedOn, UserId = user?.Value };
 
-    public static RetiredRow Retired(UserId user, string communicationUserId, DateTimeOffset since, RetirementReason reason = RetirementReason.Deleted) =>
+    public static PendingDeletion PendingDeletion(UserId user, string communicationUserId, DateTimeOffset since, DeletionReason reason = DeletionReason.Deleted) =>
         new() { Key = UserKey.Of(user), CommunicationUserId = communicationUserId, Since = since, Reason = reason };
 
-    public static RevokingRow Revoking(UserId user, string communicationUserId, DateTimeOffset since) =>
+    public static PendingRevocation PendingRevocation(UserId user, string communicationUserId, DateTimeOffset since) =>
         new() { Key = UserKey.Of(user), CommunicationUserId = communicationUserId, Since = since };
 }

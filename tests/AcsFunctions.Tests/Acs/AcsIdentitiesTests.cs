@@ -14,7 +14,7 @@ public sealed class AcsIdentitiesTests
     private const string CreatedWithToken = """{"identity":{"id":"8:acs:one"},"accessToken":{"token":"secret-token","expiresOn":"2026-07-02T12:00:00Z"}}""";
     private const string Issued = """{"token":"secret-token","expiresOn":"2026-07-02T12:00:00Z"}""";
 
-    private static readonly TokenTerms Terms = new(["chat"], TimeSpan.FromHours(1));
+    private static readonly AcsTokenRequest TokenRequest = new(["chat"], TimeSpan.FromHours(1));
 
     private readonly RecordingLogger<AcsIdentities> logger = new();
 
@@ -30,8 +30,8 @@ public sealed class AcsIdentitiesTests
         var acs = Acs(handler);
 
         var bare = await acs.CreateAsync(null, Token);
-        var withToken = await acs.CreateAsync(Terms, Token);
-        var issued = await acs.IssueAsync(Identity, Terms, Token);
+        var withToken = await acs.CreateAsync(TokenRequest, Token);
+        var issued = await acs.IssueAsync(Identity, TokenRequest, Token);
 
         Assert.Equal(new AcsIdentity(Identity, null), bare.Value);
         Assert.Equal(new AcsToken("secret-token", new DateTimeOffset(2026, 7, 2, 12, 0, 0, TimeSpan.Zero)), withToken.Value!.Token);
@@ -70,7 +70,7 @@ public sealed class AcsIdentitiesTests
     {
         var handler = new ScriptedHandler(ScriptedHandler.Json(HttpStatusCode.TooManyRequests, "{}", retryAfter is null ? [] : [("Retry-After", retryAfter)]));
 
-        var refusal = (await Acs(handler).IssueAsync(Identity, Terms, Token)).Refusal;
+        var refusal = (await Acs(handler).IssueAsync(Identity, TokenRequest, Token)).Refusal;
 
         Assert.Equal(new AcsRefusal(AcsRefusalKind.Throttled, seconds is { } wait ? TimeSpan.FromSeconds(wait) : null), refusal);
         Assert.Single(handler.Asked);
@@ -83,7 +83,7 @@ public sealed class AcsIdentitiesTests
         var revoke = new ScriptedHandler(ScriptedHandler.Dropped, ScriptedHandler.Json(HttpStatusCode.NoContent, ""));
         var delete = new ScriptedHandler(ScriptedHandler.Html(HttpStatusCode.ServiceUnavailable), ScriptedHandler.Json(HttpStatusCode.NoContent, ""));
 
-        Assert.False((await Acs(issue).IssueAsync(Identity, Terms, Token)).IsRefused);
+        Assert.False((await Acs(issue).IssueAsync(Identity, TokenRequest, Token)).IsRefused);
         Assert.False((await Acs(revoke).RevokeAsync(Identity, Token)).IsRefused);
         Assert.False((await Acs(delete).DeleteAsync(Identity, Token)).IsRefused);
 
@@ -130,7 +130,7 @@ public sealed class AcsIdentitiesTests
     [InlineData("""{"token":"secret-token","expiresOn":"soon"}""")]
     public async Task A_truncated_or_senseless_answer_is_no_token(string body)
     {
-        var refusal = (await Acs(new ScriptedHandler(ScriptedHandler.Json(HttpStatusCode.OK, body))).IssueAsync(Identity, Terms, Token)).Refusal;
+        var refusal = (await Acs(new ScriptedHandler(ScriptedHandler.Json(HttpStatusCode.OK, body))).IssueAsync(Identity, TokenRequest, Token)).Refusal;
 
         Assert.Equal(AcsRefusalKind.Unavailable, refusal?.Kind);
     }
@@ -140,7 +140,7 @@ public sealed class AcsIdentitiesTests
     [InlineData("""{"identity":{"id":"8:acs:one"},"accessToken":{"token":"","expiresOn":"2026-07-02T12:00:00Z"}}""")]
     public async Task An_identity_is_kept_though_its_first_token_is_unusable(string body)
     {
-        var created = await Acs(new ScriptedHandler(ScriptedHandler.Json(HttpStatusCode.Created, body))).CreateAsync(Terms, Token);
+        var created = await Acs(new ScriptedHandler(ScriptedHandler.Json(HttpStatusCode.Created, body))).CreateAsync(TokenRequest, Token);
 
         Assert.Equal(new AcsIdentity(Identity, null), created.Value);
     }
@@ -165,8 +165,8 @@ public sealed class AcsIdentitiesTests
         var denied = new ScriptedHandler(ScriptedHandler.Error(HttpStatusCode.Unauthorized, "Denied", "upstream secret-token text"));
         var truncated = new ScriptedHandler(ScriptedHandler.Json(HttpStatusCode.OK, """{"token":"secret-token","expiresOn":"""));
 
-        await Acs(denied).IssueAsync(Identity, Terms, Token);
-        await Acs(truncated).IssueAsync(Identity, Terms, Token);
+        await Acs(denied).IssueAsync(Identity, TokenRequest, Token);
+        await Acs(truncated).IssueAsync(Identity, TokenRequest, Token);
 
         Assert.Contains(logger.Lines, line => line.StartsWith("Critical 1202", StringComparison.Ordinal));
         Assert.Contains(logger.Lines, line => line.StartsWith("Warning 1203", StringComparison.Ordinal));
@@ -189,7 +189,7 @@ public sealed class AcsIdentitiesTests
         using var leaving = new CancellationTokenSource();
         var handler = new HangingHandler(leaving);
 
-        var issue = Acs(handler).IssueAsync(Identity, Terms, leaving.Token);
+        var issue = Acs(handler).IssueAsync(Identity, TokenRequest, leaving.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => issue);
         Assert.Equal(2, handler.Attempts);

@@ -21,7 +21,7 @@ public sealed class BoundsTests : CleanUpTests
         Assert.Equal((15, 15, 10), (first.UnfinishedDone, second.UnfinishedDone, third.UnfinishedDone));
         Assert.Equal((true, true, false), (first.CutShort, second.CutShort, third.CutShort));
         Assert.Equal(40, Acs.Calls(AcsCall.Delete));
-        Assert.Equal(0, RetiredRows);
+        Assert.Equal(0, PendingDeletions);
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public sealed class BoundsTests : CleanUpTests
 
         Assert.True(report.CutShort);
         Assert.InRange(report.UnfinishedDone, 118, 122);
-        Assert.Equal(200 - report.UnfinishedDone, RetiredRows);
+        Assert.Equal(200 - report.UnfinishedDone, PendingDeletions);
         await RunAsync();
-        Assert.Equal(0, RetiredRows);
+        Assert.Equal(0, PendingDeletions);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class BoundsTests : CleanUpTests
 
         Assert.Equal((2, 1), (report.UnfinishedDone, report.Failed));
         Assert.True(report.Duration >= TimeSpan.FromSeconds(30), $"{report.Duration}");
-        Assert.Equal(1, RetiredRows);
+        Assert.Equal(1, PendingDeletions);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class BoundsTests : CleanUpTests
         var report = await RunAsync(cancellationToken: cancelled.Token);
 
         Assert.True(report.CutShort);
-        Assert.Equal(5, RetiredRows);
+        Assert.Equal(5, PendingDeletions);
         Assert.Equal(5, (await RunAsync()).UnfinishedDone);
     }
 
@@ -89,7 +89,7 @@ public sealed class BoundsTests : CleanUpTests
         Options.MaxRowsPerRun = 1;
         foreach (var number in (byte[])[10, 20, 30])
         {
-            await RetiredAsync(UserIn(new Bucket(number)));
+            await PendingDeletionAsync(UserIn(new Bucket(number)));
         }
 
         await RunAsync();
@@ -101,8 +101,8 @@ public sealed class BoundsTests : CleanUpTests
     public async Task Rows_that_cannot_be_finished_do_not_hold_up_other_buckets()
     {
         Options.MaxRowsPerRun = 1;
-        await RetiredAsync(UserIn(new Bucket(0)));
-        var behind = await RetiredAsync(UserIn(new Bucket(9)));
+        await PendingDeletionAsync(UserIn(new Bucket(0)));
+        var behind = await PendingDeletionAsync(UserIn(new Bucket(9)));
         Acs.Fail(AcsCall.Delete, Refusal(AcsRefusalKind.NotOwned));
 
         await RunAsync();
@@ -116,7 +116,7 @@ public sealed class BoundsTests : CleanUpTests
     {
         for (var number = 0; number < count; number++)
         {
-            await RetiredAsync();
+            await PendingDeletionAsync();
         }
     }
 }

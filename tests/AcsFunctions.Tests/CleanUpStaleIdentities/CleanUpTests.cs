@@ -1,6 +1,7 @@
 using AcsFunctions.Acs;
 using AcsFunctions.CleanUpStaleIdentities;
 using AcsFunctions.Identities;
+using AcsFunctions.Sweeps;
 using AcsFunctions.Testing;
 using AcsFunctions.Testing.Acs;
 using AcsFunctions.Testing.Identities;
@@ -32,7 +33,7 @@ public abstract class CleanUpTests
 
     protected CleanUpOptions Options { get; } = new() { Schedule = "0 17 * * * *" };
 
-    protected int RetiredRows => Rows.Rows().OfType<RetiredRow>().Count();
+    protected int PendingDeletions => Rows.Rows().OfType<PendingDeletion>().Count();
 
     protected IdentityRegistry Registry => Registries.Over(Store, Acs, Clock);
 
@@ -40,15 +41,19 @@ public abstract class CleanUpTests
         new CleanUpStaleIdentitiesOperation(
             Store,
             Registry,
+            Sweeper(),
+            new IndexWalker(Store, Registry, Microsoft.Extensions.Options.Options.Create(Options), Clock, NullLogger<IndexWalker>.Instance),
             Microsoft.Extensions.Options.Options.Create(Options),
             Clock,
             Unwatched.Meter,
             NullLogger<CleanUpStaleIdentitiesOperation>.Instance).ExecuteAsync(dryRun, cancellationToken ?? Token);
 
-    protected async Task<string> RetiredAsync(UserId? user = null)
+    internal Sweeper Sweeper() => new(Registry, Microsoft.Extensions.Options.Options.Create(Options), Clock, NullLogger<Sweeper>.Instance);
+
+    protected async Task<string> PendingDeletionAsync(UserId? user = null)
     {
         var identity = Acs.Add();
-        await Rows.CommitAsync([new RowChange.Insert(StoredRows.Retired(user ?? Users.New(), identity, Noon))], Delivery.Repeated, Token);
+        await Rows.CommitAsync([new RowChange.Insert(StoredRows.PendingDeletion(user ?? Users.New(), identity, Noon))], Delivery.Repeated, Token);
         return identity;
     }
 

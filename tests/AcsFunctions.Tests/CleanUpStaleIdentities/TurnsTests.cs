@@ -38,7 +38,7 @@ public sealed class TurnsTests : CleanUpTests
     }
 
     [Fact]
-    public async Task Promises_that_ACS_refuses_for_good_cannot_use_up_the_rows_of_every_run()
+    public async Task Pending_actions_that_ACS_refuses_for_good_cannot_use_up_the_rows_of_every_run()
     {
         Options.MaxRowsPerRun = 10;
         await RefusedForGoodAsync(40);
@@ -47,12 +47,12 @@ public sealed class TurnsTests : CleanUpTests
         var report = await RunAsync();
 
         Assert.Equal((5, 5), (report.StaleFound, report.StaleDeleted));
-        // Control: there were promises enough for all rows of the run, and they came first.
+        // Control: there were pending actions enough for all rows of the run, and they came first.
         Assert.Equal((5, 5, true), (report.UnfinishedFound, report.Failed, report.CutShort));
     }
 
     [Fact]
-    public async Task Promises_that_ACS_refuses_for_good_cannot_use_up_the_time_of_every_run()
+    public async Task Pending_actions_that_ACS_refuses_for_good_cannot_use_up_the_time_of_every_run()
     {
         Options.CallsPerSecond = 1;
         Options.Concurrency = 1;
@@ -63,13 +63,13 @@ public sealed class TurnsTests : CleanUpTests
         var report = await RunAsync();
 
         Assert.Equal(20, report.StaleDeleted);
-        // Control: the promises would have taken longer than the run has.
+        // Control: the pending actions would have taken longer than the run has.
         Assert.InRange(report.UnfinishedFound, 60, 120);
         Assert.True(report.CutShort);
     }
 
     [Fact]
-    public async Task What_stale_rows_leave_of_a_run_goes_to_promises_and_each_is_met_once()
+    public async Task What_stale_rows_leave_of_a_run_goes_to_pending_actions_and_each_is_met_once()
     {
         Options.MaxRowsPerRun = 10;
         await RefusedForGoodAsync(9);
@@ -81,12 +81,12 @@ public sealed class TurnsTests : CleanUpTests
     }
 
     [Fact]
-    public async Task Promises_come_first()
+    public async Task Pending_actions_come_first()
     {
         Options.MaxRowsPerRun = 4;
         await StaleAsync(10);
-        var first = await RetiredAsync();
-        var second = await RetiredAsync();
+        var first = await PendingDeletionAsync();
+        var second = await PendingDeletionAsync();
 
         var report = await RunAsync();
 
@@ -110,7 +110,7 @@ public sealed class TurnsTests : CleanUpTests
     {
         for (var number = 0; number < count; number++)
         {
-            Acs.Disown(await RetiredAsync());
+            Acs.Disown(await PendingDeletionAsync());
         }
     }
 
@@ -122,5 +122,5 @@ public sealed class TurnsTests : CleanUpTests
         }
     }
 
-    private Task<WriteOutcome> FenceAsync(UserId user) => Rows.CommitAsync([new RowChange.Insert(StoredRows.Fence(user, Noon.AddDays(-3)))], Delivery.Repeated, Token);
+    private Task<WriteOutcome> FenceAsync(UserId user) => Rows.CommitAsync([new RowChange.Insert(StoredRows.Fence(user, Noon.AddDays(-100)))], Delivery.Repeated, Token);
 }

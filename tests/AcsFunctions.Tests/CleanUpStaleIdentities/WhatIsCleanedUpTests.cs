@@ -8,13 +8,13 @@ namespace AcsFunctions.Tests.CleanUpStaleIdentities;
 public sealed class WhatIsCleanedUpTests : CleanUpTests
 {
     [Fact]
-    public async Task Promises_are_carried_out_stale_identities_deleted_and_old_fences_dropped()
+    public async Task Pending_actions_are_carried_out_stale_identities_deleted_and_old_fences_dropped()
     {
-        var retired = await RetiredAsync();
+        var retired = await PendingDeletionAsync();
         var stale = await MappedAsync(TimeSpan.FromDays(100));
         var used = await MappedAsync(TimeSpan.FromDays(2));
-        await Rows.CommitAsync([new RowChange.Insert(StoredRows.Fence(Users.New(), Noon.AddDays(-3)))], Delivery.Repeated, Token);
-        await Rows.CommitAsync([new RowChange.Insert(StoredRows.Revoking(Users.New(), used, Noon))], Delivery.Repeated, Token);
+        await Rows.CommitAsync([new RowChange.Insert(StoredRows.Fence(Users.New(), Noon.AddDays(-100)))], Delivery.Repeated, Token);
+        await Rows.CommitAsync([new RowChange.Insert(StoredRows.PendingRevocation(Users.New(), used, Noon))], Delivery.Repeated, Token);
 
         var report = await RunAsync();
 
@@ -25,15 +25,15 @@ public sealed class WhatIsCleanedUpTests : CleanUpTests
         Assert.True(Acs.IsAlive(used));
         Assert.False(Acs.IsValid($"{used}#0"));
         // What is left: the row in use, and a new fence for the user who was stale.
-        Assert.Equal([false, true], Rows.Rows().Cast<UserRow>().Select(row => row.IsMapped).Order());
+        Assert.Equal([false, true], Rows.Rows().OfType<UserRow>().Select(row => row.IsMapped).Order());
     }
 
     [Fact]
     public async Task A_dry_run_counts_and_changes_nothing()
     {
-        await RetiredAsync();
+        await PendingDeletionAsync();
         await MappedAsync(TimeSpan.FromDays(100));
-        await Rows.CommitAsync([new RowChange.Insert(StoredRows.Fence(Users.New(), Noon.AddDays(-3)))], Delivery.Repeated, Token);
+        await Rows.CommitAsync([new RowChange.Insert(StoredRows.Fence(Users.New(), Noon.AddDays(-100)))], Delivery.Repeated, Token);
         await Rows.WriteCursorAsync(new CleanUpCursor(1, 2), Token);
         var before = Rows.Rows();
 
@@ -61,11 +61,11 @@ public sealed class WhatIsCleanedUpTests : CleanUpTests
     }
 
     [Fact]
-    public async Task Without_a_limit_nothing_is_stale_and_promises_are_carried_out_all_the_same()
+    public async Task Without_a_limit_nothing_is_stale_and_pending_actions_are_carried_out_all_the_same()
     {
         Options.StaleAfter = null;
         var old = await MappedAsync(TimeSpan.FromDays(3000));
-        var retired = await RetiredAsync();
+        var retired = await PendingDeletionAsync();
 
         var report = await RunAsync();
 
@@ -80,9 +80,9 @@ public sealed class WhatIsCleanedUpTests : CleanUpTests
         var user = Users.New();
         var identity = await MappedAsync(TimeSpan.FromDays(100), user);
         var isBack = false;
-        Store.WriteFault = _ =>
+        Store.WriteFault = changes =>
         {
-            if (!isBack)
+            if (!isBack && changes.Any(change => change.Row is PendingDeletion))
             {
                 isBack = true;
                 var row = Rows.Rows().OfType<UserRow>().Single();

@@ -1,7 +1,7 @@
 using AcsFunctions.Acs;
-using AcsFunctions.CleanUpStaleIdentities;
 using AcsFunctions.Identities;
 using AcsFunctions.IssueToken;
+using AcsFunctions.Sweeps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +16,7 @@ public sealed class OptionsTests
     {
         ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = "endpoint=https://name.communication.azure.com;accesskey=a2V5",
         ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
-        ["CleanUp:Schedule"] = "0 17 * * * *",
+        ["CleanUpSchedule"] = "0 17 * * * *",
     };
 
     [Fact]
@@ -75,9 +75,10 @@ public sealed class OptionsTests
     [InlineData("Tokens:ExpiresInMinutes", "1441", "Tokens:ExpiresInMinutes")]
     [InlineData("Tokens:Reuse:LeastLifeLeft", "00:15:59", "Tokens:Reuse:LeastLifeLeft")]
     [InlineData("Tokens:Reuse:LeastLifeLeft", "00:55:01", "Tokens:Reuse:LeastLifeLeft")]
-    [InlineData("CleanUp:Schedule", null, "CleanUp:Schedule")]
-    [InlineData("CleanUp:Schedule", "every hour", "CleanUp:Schedule")]
-    [InlineData("CleanUp:Schedule", "0 61 * * * *", "CleanUp:Schedule")]
+    [InlineData("CleanUpSchedule", null, "CleanUpSchedule")]
+    [InlineData("CleanUp:Schedule", "0 17 * * * *", "The setting CleanUp:Schedule is called CleanUpSchedule now: rename it.")]
+    [InlineData("CleanUpSchedule", "every hour", "CleanUpSchedule")]
+    [InlineData("CleanUpSchedule", "0 61 * * * *", "CleanUpSchedule")]
     [InlineData("CleanUp:StaleAfter", "1.00:00:00", "CleanUp:StaleAfter")]
     [InlineData("CleanUp:StaleAfter", "3651.00:00:00", "CleanUp:StaleAfter")]
     [InlineData("CleanUp:CallsPerSecond", "8.1", "CleanUp:CallsPerSecond")]
@@ -113,7 +114,7 @@ public sealed class OptionsTests
     [InlineData("*/5 * * * * *")]
     public async Task Schedules_have_five_fields_or_six_with_seconds(string schedule)
     {
-        using var host = Build(("CleanUp:Schedule", schedule));
+        using var host = Build(("CleanUpSchedule", schedule));
 
         await host.StartAsync(TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);

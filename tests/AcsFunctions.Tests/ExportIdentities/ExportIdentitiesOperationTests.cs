@@ -39,7 +39,7 @@ public sealed class ExportIdentitiesOperationTests(AzuriteTables tables)
     [Fact]
     public void An_exported_identity_cannot_print_its_user()
     {
-        var identity = new ExportedIdentity("8:acs:one", "hash", "someone@example.com", IsRetired: false, Noon, Noon, RetiredOn: null);
+        var identity = new ExportedIdentity("8:acs:one", "hash", "someone@example.com", IsRetired: false, Noon, Noon, RetiredOn: null, TokensValidFrom: null, DeleteOn: null);
 
         var printed = $"{identity} {new ExportPage([identity], After: null)}";
 

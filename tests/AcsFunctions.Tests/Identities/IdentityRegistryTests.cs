@@ -10,7 +10,7 @@ namespace AcsFunctions.Tests.Identities;
 /// <summary>What one caller sees. What several at once see, and faults between steps, are the protocol tests' business.</summary>
 public sealed class IdentityRegistryTests
 {
-    private static readonly TokenTerms Terms = new(["chat"], TimeSpan.FromHours(1));
+    private static readonly AcsTokenRequest TokenRequest = new(["chat"], TimeSpan.FromHours(1));
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly InMemoryIdentityStore store = new();
@@ -27,8 +27,8 @@ public sealed class IdentityRegistryTests
     [Fact]
     public async Task The_first_token_makes_an_identity_and_the_next_keeps_it()
     {
-        var first = (await Registry().IssueAsync(user, FreshSession, Terms, Token)).Value;
-        var second = (await Registry().IssueAsync(user, FreshSession, Terms, Token)).Value;
+        var first = (await Registry().IssueAsync(user, FreshSession, TokenRequest, Token)).Value;
+        var second = (await Registry().IssueAsync(user, FreshSession, TokenRequest, Token)).Value;
 
         Assert.Equal(first!.CommunicationUserId, second!.CommunicationUserId);
         Assert.Equal(1, acs.Calls(AcsCall.Create));
@@ -38,13 +38,13 @@ public sealed class IdentityRegistryTests
     [Fact]
     public async Task The_time_of_the_last_token_is_written_once_a_touch_interval()
     {
-        await Registry().IssueAsync(user, FreshSession, Terms, Token);
+        await Registry().IssueAsync(user, FreshSession, TokenRequest, Token);
         var first = await RowAsync();
         clock.Advance(TimeSpan.FromHours(23));
-        await Registry().IssueAsync(user, FreshSession, Terms, Token);
+        await Registry().IssueAsync(user, FreshSession, TokenRequest, Token);
         var second = await RowAsync();
         clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
-        await Registry().IssueAsync(user, FreshSession, Terms, Token);
+        await Registry().IssueAsync(user, FreshSession, TokenRequest, Token);
         var third = await RowAsync();
 
         Assert.Equal(first, second);
@@ -55,10 +55,10 @@ public sealed class IdentityRegistryTests
     public async Task An_ended_session_cannot_do_anything_and_a_new_one_can()
     {
         var old = FreshSession;
-        await Registry().IssueAsync(user, old, Terms, Token);
+        await Registry().IssueAsync(user, old, TokenRequest, Token);
         await Registry().RevokeAsync(user, old, Token);
 
-        Assert.Equal(RefusalReason.ReauthenticationRequired, (await Registry().IssueAsync(user, old, Terms, Token)).Refusal?.Reason);
+        Assert.Equal(RefusalReason.ReauthenticationRequired, (await Registry().IssueAsync(user, old, TokenRequest, Token)).Refusal?.Reason);
         Assert.Equal(RefusalReason.ReauthenticationRequired, (await Registry().EnsureAsync(user, old, Token)).Refusal?.Reason);
         Assert.Equal(RefusalReason.ReauthenticationRequired, (await Registry().ReadAsync(user, old, Token)).Refusal?.Reason);
         Assert.Equal(RefusalReason.ReauthenticationRequired, (await Registry().RevokeAsync(user, old, Token)).Refusal?.Reason);
@@ -66,27 +66,27 @@ public sealed class IdentityRegistryTests
         Assert.Equal(RefusalReason.ReauthenticationRequired, (await Registry().AdmitAsync(user, old, Token))?.Reason);
 
         clock.Advance(TimeSpan.FromSeconds(10));
-        Assert.False((await Registry().IssueAsync(user, FreshSession, Terms, Token)).IsRefused);
+        Assert.False((await Registry().IssueAsync(user, FreshSession, TokenRequest, Token)).IsRefused);
     }
 
     [Fact]
     public async Task A_revoke_ends_tokens_and_keeps_the_identity()
     {
-        var before = (await Registry().IssueAsync(user, FreshSession, Terms, Token)).Value!;
+        var before = (await Registry().IssueAsync(user, FreshSession, TokenRequest, Token)).Value!;
 
         var answer = await Registry().RevokeAsync(user, Session.Trusted, Token);
 
         Assert.Equal(Completion.Done, answer.Value);
         Assert.False(acs.IsValid(before.Token.Value));
         Assert.Equal(before.CommunicationUserId, (await RowAsync()).CommunicationUserId);
-        Assert.Empty(await store.ListUnfinishedAsync(UserKey.Of(user), Token));
+        Assert.Empty(await store.ListPendingAsync(UserKey.Of(user), Token));
     }
 
     [Fact]
     public async Task A_revoke_that_took_effect_and_was_sent_again_is_carried_out_at_once()
     {
         var session = FreshSession;
-        var token = (await Registry().IssueAsync(user, session, Terms, Token)).Value!.Token.Value;
+        var token = (await Registry().IssueAsync(user, session, TokenRequest, Token)).Value!.Token.Value;
         var hasLanded = false;
         var sentTwice = new FaultyIdentityStore(store)
         {
@@ -106,7 +106,7 @@ public sealed class IdentityRegistryTests
 
         Assert.Equal(RefusalReason.ReauthenticationRequired, answer.Refusal?.Reason);
         Assert.False(acs.IsValid(token));
-        Assert.Empty(await store.ListUnfinishedAsync(UserKey.Of(user), Token));
+        Assert.Empty(await store.ListPendingAsync(UserKey.Of(user), Token));
     }
 
     [Theory]
@@ -116,17 +116,17 @@ public sealed class IdentityRegistryTests
     [InlineData(AcsRefusalKind.NotOwned)]
     public async Task A_revoke_or_delete_that_ACS_does_not_carry_out_is_pending_and_remembered(AcsRefusalKind kind)
     {
-        await Registry().IssueAsync(user, FreshSession, Terms, Token);
+        await Registry().IssueAsync(user, FreshSession, TokenRequest, Token);
         acs.Fail(AcsCall.Revoke, new AcsFault(new AcsRefusal(kind)));
         acs.Fail(AcsCall.Delete, new AcsFault(new AcsRefusal(kind)));
 
         Assert.Equal(Completion.Pending, (await Registry().RevokeAsync(user, Session.Trusted, Token)).Value);
-        Assert.Single((await store.ListUnfinishedAsync(UserKey.Of(user), Token)).OfType<RevokingRow>());
+        Assert.Single((await store.ListPendingAsync(UserKey.Of(user), Token)).OfType<PendingRevocation>());
         Assert.Equal(Completion.Pending, (await Registry().DeleteAsync(user, Session.Trusted, Token)).Value);
-        Assert.Single((await store.ListUnfinishedAsync(UserKey.Of(user), Token)).OfType<RetiredRow>());
+        Assert.Single((await store.ListPendingAsync(UserKey.Of(user), Token)).OfType<PendingDeletion>());
 
         Assert.Equal(Completion.Done, (await Registry().DeleteAsync(user, Session.Trusted, Token)).Value);
-        Assert.Empty(await store.ListUnfinishedAsync(UserKey.Of(user), Token));
+        Assert.Empty(await store.ListPendingAsync(UserKey.Of(user), Token));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class IdentityRegistryTests
         var identity = (await Registry().EnsureAsync(user, FreshSession, Token)).Value!.Row.CommunicationUserId!;
         acs.Remove(identity);
 
-        var answer = await Registry().IssueAsync(user, FreshSession, Terms, Token);
+        var answer = await Registry().IssueAsync(user, FreshSession, TokenRequest, Token);
 
         Assert.Equal(RefusalReason.IdentityMissingAtAcs, answer.Refusal?.Reason);
         Assert.Equal(identity, (await RowAsync()).CommunicationUserId);
@@ -160,11 +160,11 @@ public sealed class IdentityRegistryTests
         var identity = (await registry.EnsureAsync(user, FreshSession, Token)).Value!.Row.CommunicationUserId!;
         acs.Remove(identity);
 
-        var answer = await registry.IssueAsync(user, FreshSession, Terms, Token);
+        var answer = await registry.IssueAsync(user, FreshSession, TokenRequest, Token);
 
         Assert.NotEqual(identity, answer.Value!.CommunicationUserId);
         Assert.True(acs.IsValid(answer.Value.Token.Value));
-        Assert.Equal(RetirementReason.MissingAtAcs, Assert.IsType<RetiredRow>(Assert.Single(await store.ListUnfinishedAsync(UserKey.Of(user), Token))).Reason);
+        Assert.Equal(DeletionReason.MissingAtAcs, Assert.IsType<PendingDeletion>(Assert.Single(await store.ListPendingAsync(UserKey.Of(user), Token))).Reason);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class IdentityRegistryTests
         var identity = (await registry.EnsureAsync(user, FreshSession, Token)).Value!.Row.CommunicationUserId!;
         acs.Fail(AcsCall.Issue, new AcsFault(new AcsRefusal(AcsRefusalKind.NotOwned)));
 
-        var answer = await registry.IssueAsync(user, FreshSession, Terms, Token);
+        var answer = await registry.IssueAsync(user, FreshSession, TokenRequest, Token);
 
         Assert.Equal(RefusalReason.IdentityNotOwned, answer.Refusal?.Reason);
         Assert.Equal(identity, (await RowAsync()).CommunicationUserId);
@@ -188,14 +188,14 @@ public sealed class IdentityRegistryTests
         var registry = Registries.Over(faulty, acs, clock);
 
         Assert.Equal(RefusalReason.StoreUnavailable, (await registry.EnsureAsync(user, FreshSession, Token)).Refusal?.Reason);
-        Assert.Equal(RefusalReason.StoreUnavailable, (await registry.IssueAsync(user, FreshSession, Terms, Token)).Refusal?.Reason);
+        Assert.Equal(RefusalReason.StoreUnavailable, (await registry.IssueAsync(user, FreshSession, TokenRequest, Token)).Refusal?.Reason);
         Assert.Equal(0, acs.Calls(AcsCall.Create));
     }
 
     [Fact]
     public async Task Where_neither_claim_nor_retirement_can_be_confirmed_the_log_names_the_identity_and_it_is_not_deleted()
     {
-        var faulty = new FaultyIdentityStore(store) { WriteFault = _ => StoreFault.Dropped };
+        var faulty = new FaultyIdentityStore(store) { WriteFault = changes => changes is [{ Row: IndexRow }] ? StoreFault.None : StoreFault.Dropped };
 
         var answer = await Registries.Over(faulty, acs, clock, logger: logger).EnsureAsync(user, FreshSession, Token);
 
@@ -206,10 +206,21 @@ public sealed class IdentityRegistryTests
     }
 
     [Fact]
+    public async Task Where_nothing_can_be_written_the_identity_is_deleted_again_since_no_claim_was_sent()
+    {
+        var faulty = new FaultyIdentityStore(store) { WriteFault = _ => StoreFault.Dropped };
+
+        var answer = await Registries.Over(faulty, acs, clock, logger: logger).EnsureAsync(user, FreshSession, Token);
+
+        Assert.Equal(RefusalReason.StoreUnavailable, answer.Refusal?.Reason);
+        Assert.False(Assert.Single(acs.Identities).IsAlive);
+    }
+
+    [Fact]
     public async Task No_token_and_no_user_id_is_logged_or_stored()
     {
         var registry = Registry();
-        var token = (await registry.IssueAsync(user, FreshSession, Terms, Token)).Value!.Token.Value;
+        var token = (await registry.IssueAsync(user, FreshSession, TokenRequest, Token)).Value!.Token.Value;
         await registry.RevokeAsync(user, Session.Trusted, Token);
         acs.Fail(AcsCall.Delete, new AcsFault(new AcsRefusal(AcsRefusalKind.Unavailable)));
         await registry.DeleteAsync(user, Session.Trusted, Token);

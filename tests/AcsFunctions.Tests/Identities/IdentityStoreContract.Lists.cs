@@ -13,47 +13,47 @@ public abstract partial class IdentityStoreContract
     [MemberData(nameof(HostileIds.All), MemberType = typeof(HostileIds))]
     public async Task A_retired_row_is_listed_and_removed_whatever_its_identity_is_called(string communicationUserId)
     {
-        var retired = StoredRows.Retired(Users.New(), communicationUserId, Noon, RetirementReason.LostRace);
+        var retired = StoredRows.PendingDeletion(Users.New(), communicationUserId, Noon, DeletionReason.LostRace);
 
         await CommitAsync(new RowChange.Insert(retired));
 
-        var listed = Assert.Single(await Store.ListUnfinishedAsync(retired.Key, Token));
+        var listed = Assert.Single(await Store.ListPendingAsync(retired.Key, Token));
         Assert.Equal(retired, listed with { ETag = default });
-        Assert.Equal(listed, Assert.Single(await Store.ListUnfinishedAsync(retired.Key.Bucket, Token).ToListAsync(Token)));
+        Assert.Equal(listed, Assert.Single(await Store.ListPendingAsync(retired.Key.Bucket, Token).ToListAsync(Token)));
         Assert.Equal(WriteOutcome.Done, await CommitAsync(new RowChange.Remove(listed)));
-        Assert.Empty(await Store.ListUnfinishedAsync(retired.Key, Token));
+        Assert.Empty(await Store.ListPendingAsync(retired.Key, Token));
     }
 
     [Fact]
-    public async Task A_users_promises_are_listed_without_those_of_neighbours()
+    public async Task A_users_pending_actions_are_listed_without_those_of_neighbours()
     {
         var (user, neighbour) = Neighbours();
-        var mine = StoredRows.Retired(user, "8:acs:mine", Noon);
-        var revoking = StoredRows.Revoking(user, "8:acs:current", Noon);
+        var mine = StoredRows.PendingDeletion(user, "8:acs:mine", Noon);
+        var revoking = StoredRows.PendingRevocation(user, "8:acs:current", Noon);
         await CommitAsync(
             new RowChange.Insert(mine),
             new RowChange.Insert(revoking),
-            new RowChange.Insert(StoredRows.Retired(neighbour, "8:acs:theirs", Noon)),
+            new RowChange.Insert(StoredRows.PendingDeletion(neighbour, "8:acs:theirs", Noon)),
             new RowChange.Insert(StoredRows.Mapped(user, "8:acs:current", Noon)));
 
-        var listed = await Store.ListUnfinishedAsync(mine.Key, Token);
+        var listed = await Store.ListPendingAsync(mine.Key, Token);
 
         Assert.Equal([mine, revoking], listed.Select(row => row with { ETag = default }));
     }
 
     [Fact]
-    public async Task A_bucket_lists_the_promises_of_all_its_users_and_nothing_else()
+    public async Task A_bucket_lists_the_pending_actions_of_all_its_users_and_nothing_else()
     {
         var (user, neighbour) = Neighbours();
         await CommitAsync(
-            new RowChange.Insert(StoredRows.Retired(user, "8:acs:mine", Noon)),
-            new RowChange.Insert(StoredRows.Revoking(neighbour, "8:acs:theirs", Noon)),
+            new RowChange.Insert(StoredRows.PendingDeletion(user, "8:acs:mine", Noon)),
+            new RowChange.Insert(StoredRows.PendingRevocation(neighbour, "8:acs:theirs", Noon)),
             new RowChange.Insert(StoredRows.Mapped(user, "8:acs:current", Noon)),
             new RowChange.Insert(StoredRows.Fence(neighbour, Noon)));
 
         var bucket = UserKey.Of(user).Bucket;
-        var listed = await Store.ListUnfinishedAsync(bucket, Token).ToListAsync(Token);
-        var other = await Store.ListUnfinishedAsync(new Bucket((byte)(bucket.Number + 1)), Token).ToListAsync(Token);
+        var listed = await Store.ListPendingAsync(bucket, Token).ToListAsync(Token);
+        var other = await Store.ListPendingAsync(new Bucket((byte)(bucket.Number + 1)), Token).ToListAsync(Token);
 
         Assert.Equal(["8:acs:mine", "8:acs:theirs"], listed.Select(row => row.CommunicationUserId).Order());
         Assert.Empty(other);
@@ -66,10 +66,10 @@ public abstract partial class IdentityStoreContract
         var before = StoredRows.Mapped(user, "8:acs:one", Noon.AddMilliseconds(-1));
         await CommitAsync(new RowChange.Insert(before), new RowChange.Insert(StoredRows.Mapped(neighbour, "8:acs:two", Noon)));
 
-        var listed = await Store.ListMappedAsync(before.Key.Bucket, Noon, Token).ToListAsync(Token);
+        var listed = await Store.ListMappedAsync(before.Key.Bucket, Noon, DateTimeOffset.UnixEpoch, Token).ToListAsync(Token);
 
         Assert.Equal(before, Assert.Single(listed) with { ETag = default });
-        Assert.Equal(2, await Store.ListMappedAsync(before.Key.Bucket, Noon.AddMilliseconds(1), Token).CountAsync(Token));
+        Assert.Equal(2, await Store.ListMappedAsync(before.Key.Bucket, Noon.AddMilliseconds(1), DateTimeOffset.UnixEpoch, Token).CountAsync(Token));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public abstract partial class IdentityStoreContract
         var fence = StoredRows.Fence(neighbour, Noon.AddDays(-100));
         await CommitAsync(new RowChange.Insert(mapped), new RowChange.Insert(fence));
 
-        Assert.Equal(mapped, Assert.Single(await Store.ListMappedAsync(mapped.Key.Bucket, Noon, Token).ToListAsync(Token)) with { ETag = default });
+        Assert.Equal(mapped, Assert.Single(await Store.ListMappedAsync(mapped.Key.Bucket, Noon, DateTimeOffset.UnixEpoch, Token).ToListAsync(Token)) with { ETag = default });
         Assert.Equal(fence, Assert.Single(await Store.ListFencesAsync(mapped.Key.Bucket, Noon, Token).ToListAsync(Token)) with { ETag = default });
         Assert.Empty(await Store.ListFencesAsync(mapped.Key.Bucket, fence.FencedOn!.Value, Token).ToListAsync(Token));
     }
@@ -90,16 +90,16 @@ public abstract partial class IdentityStoreContract
     {
         var user = Users.New();
         var key = UserKey.Of(user);
-        var changes = Enumerable.Range(0, MoreThanAPage).Select(RowChange (number) => new RowChange.Insert(StoredRows.Retired(user, $"8:acs:{number}", Noon)));
+        var changes = Enumerable.Range(0, MoreThanAPage).Select(RowChange (number) => new RowChange.Insert(StoredRows.PendingDeletion(user, $"8:acs:{number}", Noon)));
         foreach (var chunk in changes.Chunk(TransactionLimit))
         {
             Assert.Equal(WriteOutcome.Done, await CommitAsync(chunk));
         }
 
-        Assert.Equal(MoreThanAPage, (await Store.ListUnfinishedAsync(key, Token)).Count);
+        Assert.Equal(MoreThanAPage, (await Store.ListPendingAsync(key, Token)).Count);
 
         var seen = new HashSet<string>();
-        await foreach (var row in Store.ListUnfinishedAsync(key.Bucket, Token))
+        await foreach (var row in Store.ListPendingAsync(key.Bucket, Token))
         {
             seen.Add(row.CommunicationUserId);
             if (seen.Count <= TransactionLimit)
@@ -109,20 +109,13 @@ public abstract partial class IdentityStoreContract
         }
 
         Assert.Equal(MoreThanAPage, seen.Count);
-        Assert.Equal(MoreThanAPage - TransactionLimit, await Store.ListUnfinishedAsync(key.Bucket, Token).CountAsync(Token));
+        Assert.Equal(MoreThanAPage - TransactionLimit, await Store.ListPendingAsync(key.Bucket, Token).CountAsync(Token));
     }
 
     /// <summary>Two users of one bucket.</summary>
     private static (AcsFunctions.Identities.UserId User, AcsFunctions.Identities.UserId Neighbour) Neighbours()
     {
         var user = Users.New();
-        var bucket = UserKey.Of(user).Bucket;
-        var neighbour = Users.New();
-        while (UserKey.Of(neighbour).Bucket != bucket)
-        {
-            neighbour = Users.New();
-        }
-
-        return (user, neighbour);
+        return (user, UserIn(UserKey.Of(user).Bucket));
     }
 }

@@ -11,13 +11,13 @@ public abstract partial class IdentityStoreContract
     {
         var user = Users.New();
         var row = await StoredAsync(StoredRows.Mapped(user, "8:acs:one", Noon));
-        var retired = StoredRows.Retired(user, "8:acs:one", Noon, RetirementReason.Stale);
+        var retired = StoredRows.PendingDeletion(user, "8:acs:one", Noon, DeletionReason.Stale);
 
         var outcome = await CommitAsync(new RowChange.Replace(row.ToFence(Noon)), new RowChange.Insert(retired));
 
         Assert.Equal(WriteOutcome.Done, outcome);
         Assert.False((await ReadAsync(row)).IsMapped);
-        Assert.Equal(retired, Assert.Single(await Store.ListUnfinishedAsync(row.Key, Token)) with { ETag = default });
+        Assert.Equal(retired, Assert.Single(await Store.ListPendingAsync(row.Key, Token)) with { ETag = default });
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public abstract partial class IdentityStoreContract
         var old = await StoredAsync(StoredRows.Mapped(user, "8:acs:one", Noon));
         await CommitAsync(new RowChange.Replace(old));
         var row = await ReadAsync(old);
-        var existing = StoredRows.Retired(user, "8:acs:zero", Noon);
+        var existing = StoredRows.PendingDeletion(user, "8:acs:zero", Noon);
         await CommitAsync(new RowChange.Insert(existing));
         RowChange failing = step switch
         {
@@ -40,13 +40,13 @@ public abstract partial class IdentityStoreContract
             "merge with an old ETag" => new RowChange.Merge(old with { TokensValidFrom = Noon }),
             "replace with an old ETag" => new RowChange.Replace(old.ToFence(Noon)),
             "remove with an old ETag" => new RowChange.Remove(old),
-            _ => new RowChange.Remove(StoredRows.Retired(user, "8:acs:gone", Noon) with { ETag = row.ETag }),
+            _ => new RowChange.Remove(StoredRows.PendingDeletion(user, "8:acs:gone", Noon) with { ETag = row.ETag }),
         };
 
-        var outcome = await CommitAsync(new RowChange.Upsert(StoredRows.Revoking(user, "8:acs:one", Noon)), failing);
+        var outcome = await CommitAsync(new RowChange.Upsert(StoredRows.PendingRevocation(user, "8:acs:one", Noon)), failing);
 
         Assert.Equal(WriteOutcome.Conflict, outcome);
         Assert.Equal(row, await ReadAsync(row));
-        Assert.Equal(existing, Assert.Single(await Store.ListUnfinishedAsync(row.Key, Token)) with { ETag = default });
+        Assert.Equal(existing, Assert.Single(await Store.ListPendingAsync(row.Key, Token)) with { ETag = default });
     }
 }

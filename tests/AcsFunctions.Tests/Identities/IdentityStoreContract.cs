@@ -170,13 +170,13 @@ public abstract partial class IdentityStoreContract
     public async Task Upserting_writes_whether_or_not_there_is_a_row()
     {
         var user = Users.New();
-        var first = StoredRows.Revoking(user, "8:acs:one", Noon);
-        var second = StoredRows.Revoking(user, "8:acs:two", Noon.AddDays(1));
+        var first = StoredRows.PendingRevocation(user, "8:acs:one", Noon);
+        var second = StoredRows.PendingRevocation(user, "8:acs:two", Noon.AddDays(1));
 
         Assert.Equal(WriteOutcome.Done, await CommitAsync(new RowChange.Upsert(first)));
         Assert.Equal(WriteOutcome.Done, await CommitAsync(new RowChange.Upsert(second)));
 
-        var row = Assert.Single(await Store.ListUnfinishedAsync(first.Key, Token));
+        var row = Assert.Single(await Store.ListPendingAsync(first.Key, Token));
         Assert.Equal(second, row with { ETag = default });
     }
 
@@ -188,7 +188,7 @@ public abstract partial class IdentityStoreContract
         var row = StoredRows.Fence(Users.New(), Noon);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.ReadAsync(row.Key, cancelled.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.ListUnfinishedAsync(row.Key, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.ListPendingAsync(row.Key, cancelled.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.CommitAsync([new RowChange.Insert(row)], Delivery.Repeated, cancelled.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.ReadCursorAsync(cancelled.Token));
     }

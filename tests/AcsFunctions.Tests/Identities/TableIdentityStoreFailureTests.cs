@@ -51,15 +51,15 @@ public sealed class TableIdentityStoreFailureTests(AzuriteTables tables)
     {
         var table = await tables.NewTableAsync(Token);
         var store = AzuriteTables.Store(table);
-        var good = StoredRows.Retired(Users.New(), "8:acs:good", Noon);
+        var good = StoredRows.PendingDeletion(Users.New(), "8:acs:good", Noon);
         await store.CommitAsync([new RowChange.Insert(good)], Delivery.Repeated, Token);
         await table.Repeated.AddEntityAsync(new TableEntity(good.Key.Bucket.PartitionKey, "retired-by-hand"), Token);
-        await table.Repeated.AddEntityAsync(new TableEntity(good.Key.Bucket.PartitionKey, good.Key.RetiredRowKey("8:acs:bad")), Token);
+        await table.Repeated.AddEntityAsync(new TableEntity(good.Key.Bucket.PartitionKey, good.Key.PendingDeletionRowKey("8:acs:bad")), Token);
 
-        var listed = await store.ListUnfinishedAsync(good.Key.Bucket, Token).ToListAsync(Token);
+        var listed = await store.ListPendingAsync(good.Key.Bucket, Token).ToListAsync(Token);
 
         Assert.Equal(good, Assert.Single(listed) with { ETag = default });
-        await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListUnfinishedAsync(good.Key, Token));
+        await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListPendingAsync(good.Key, Token));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TableIdentityStoreFailureTests(AzuriteTables tables)
             "merge" => [new RowChange.Merge(row)],
             "replace" => [new RowChange.Replace(row)],
             "remove" => [new RowChange.Remove(row)],
-            _ => [new RowChange.Replace(row), new RowChange.Insert(new RetiredRow { Key = row.Key, CommunicationUserId = "8:acs:one", Since = Noon, Reason = RetirementReason.Deleted })],
+            _ => [new RowChange.Replace(row), new RowChange.Insert(new PendingDeletion { Key = row.Key, CommunicationUserId = "8:acs:one", Since = Noon, Reason = DeletionReason.Deleted })],
         };
     }
 
@@ -103,9 +103,9 @@ public sealed class TableIdentityStoreFailureTests(AzuriteTables tables)
         var key = UserKey.Of(Users.New());
 
         await Assert.ThrowsAsync<IdentityStoreException>(() => store.ReadAsync(key, Token));
-        await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListUnfinishedAsync(key, Token));
-        await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListUnfinishedAsync(key.Bucket, Token).ToListAsync(Token).AsTask());
-        await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListMappedAsync(key.Bucket, Noon, Token).ToListAsync(Token).AsTask());
+        await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListPendingAsync(key, Token));
+        await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListPendingAsync(key.Bucket, Token).ToListAsync(Token).AsTask());
+        await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListMappedAsync(key.Bucket, Noon, DateTimeOffset.UnixEpoch, Token).ToListAsync(Token).AsTask());
         await Assert.ThrowsAsync<IdentityStoreException>(() => store.ListFencesAsync(key.Bucket, Noon, Token).ToListAsync(Token).AsTask());
         await Assert.ThrowsAsync<IdentityStoreException>(() => store.ReadCursorAsync(Token));
     }

@@ -10,7 +10,7 @@ namespace AcsFunctions.Tests.Identities;
 /// <summary>Which tokens are handed out again, and to whom.</summary>
 public sealed class TokenReuseTests
 {
-    private static readonly TokenTerms Terms = new(["chat"], TimeSpan.FromHours(1));
+    private static readonly AcsTokenRequest TokenRequest = new(["chat"], TimeSpan.FromHours(1));
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly InMemoryIdentityStore rows = new();
@@ -63,7 +63,7 @@ public sealed class TokenReuseTests
     {
         await IssueAsync();
 
-        await IssueAsync(new TokenTerms(scopes.Split(' '), TimeSpan.FromMinutes(minutes)));
+        await IssueAsync(new AcsTokenRequest(scopes.Split(' '), TimeSpan.FromMinutes(minutes)));
 
         Assert.Equal(1, acs.Calls(AcsCall.Issue));
     }
@@ -71,9 +71,9 @@ public sealed class TokenReuseTests
     [Fact]
     public async Task The_order_of_scopes_makes_no_difference()
     {
-        await IssueAsync(new TokenTerms(["chat", "voip"], TimeSpan.FromHours(1)));
+        await IssueAsync(new AcsTokenRequest(["chat", "voip"], TimeSpan.FromHours(1)));
 
-        var second = await IssueAsync(new TokenTerms(["voip", "chat"], TimeSpan.FromHours(1)));
+        var second = await IssueAsync(new AcsTokenRequest(["voip", "chat"], TimeSpan.FromHours(1)));
 
         Assert.Equal(0, acs.Calls(AcsCall.Issue));
         Assert.Equal(["voip", "chat"], second.Scopes);
@@ -95,17 +95,17 @@ public sealed class TokenReuseTests
     public async Task An_ended_session_cannot_get_a_kept_token_of_a_newer_one()
     {
         var old = Sessions.From(clock.GetUtcNow());
-        await registry.IssueAsync(user, old, Terms, Token);
+        await registry.IssueAsync(user, old, TokenRequest, Token);
         await registry.RevokeAsync(user, Session.Trusted, Token);
         clock.Advance(TimeSpan.FromMinutes(30));
         var newer = Sessions.From(clock.GetUtcNow());
         for (var i = 0; i < 2; i++)
         {
-            Assert.False((await registry.IssueAsync(user, newer, Terms, Token)).IsRefused);
+            Assert.False((await registry.IssueAsync(user, newer, TokenRequest, Token)).IsRefused);
             clock.Advance(TimeSpan.FromMinutes(11));
         }
 
-        Assert.Equal(RefusalReason.ReauthenticationRequired, (await registry.IssueAsync(user, old, Terms, Token)).Refusal?.Reason);
+        Assert.Equal(RefusalReason.ReauthenticationRequired, (await registry.IssueAsync(user, old, TokenRequest, Token)).Refusal?.Reason);
     }
 
     [Fact]
@@ -118,19 +118,19 @@ public sealed class TokenReuseTests
         await IssueAsync();
         Assert.Equal(2, acs.Calls(AcsCall.Issue));
 
-        await foreach (var promise in rows.ListUnfinishedAsync(UserKey.Of(user).Bucket, Token))
+        await foreach (var pending in rows.ListPendingAsync(UserKey.Of(user).Bucket, Token))
         {
-            await registry.FinishAsync(promise, Token);
+            await registry.FinishAsync(pending, Token);
         }
 
         await IssueAsync();
         await IssueAsync();
         Assert.Equal(4, acs.Calls(AcsCall.Issue));
         clock.Advance(TimeSpan.FromMinutes(11));
-        var kept = await IssueAsync();
-        Assert.Equal(kept.Token, (await IssueAsync()).Token);
+        var cached = await IssueAsync();
+        Assert.Equal(cached.Token, (await IssueAsync()).Token);
         Assert.Equal(5, acs.Calls(AcsCall.Issue));
-        Assert.True(acs.IsValid(kept.Token.Value));
+        Assert.True(acs.IsValid(cached.Token.Value));
     }
 
     [Fact]
@@ -147,13 +147,13 @@ public sealed class TokenReuseTests
     [Fact]
     public async Task A_token_handed_out_again_counts_as_the_user_s_last()
     {
-        var terms = new TokenTerms(["chat"], TimeSpan.FromHours(24));
-        var memory = Registries.Remembering(reuse: new() { Enabled = true, LeastLifeLeft = TimeSpan.FromMinutes(16) });
-        var touching = Registries.Over(store, acs, clock, new IdentityOptions { TouchInterval = TimeSpan.FromHours(1) }, memory: memory);
-        await touching.IssueAsync(user, Session.Trusted, terms, Token);
+        var tokenRequest = new AcsTokenRequest(["chat"], TimeSpan.FromHours(24));
+        var cache = Registries.Cache(reuse: new() { Enabled = true, LeastLifeLeft = TimeSpan.FromMinutes(16) });
+        var touching = Registries.Over(store, acs, clock, new IdentityOptions { TouchInterval = TimeSpan.FromHours(1) }, cache: cache);
+        await touching.IssueAsync(user, Session.Trusted, tokenRequest, Token);
         clock.Advance(TimeSpan.FromHours(2));
 
-        await touching.IssueAsync(user, Session.Trusted, terms, Token);
+        await touching.IssueAsync(user, Session.Trusted, tokenRequest, Token);
 
         Assert.Equal(0, acs.Calls(AcsCall.Issue));
         Assert.Equal(clock.GetUtcNow(), (await rows.ReadAsync(UserKey.Of(user), Token))!.LastTokenOn);
@@ -163,9 +163,9 @@ public sealed class TokenReuseTests
     public async Task With_reuse_off_every_request_asks_ACS()
     {
         var plain = Registries.Over(store, acs, clock);
-        await plain.IssueAsync(user, Session.Trusted, Terms, Token);
-        await plain.IssueAsync(user, Session.Trusted, Terms, Token);
-        await plain.IssueAsync(user, Session.Trusted, Terms, Token);
+        await plain.IssueAsync(user, Session.Trusted, TokenRequest, Token);
+        await plain.IssueAsync(user, Session.Trusted, TokenRequest, Token);
+        await plain.IssueAsync(user, Session.Trusted, TokenRequest, Token);
 
         Assert.Equal(2, acs.Calls(AcsCall.Issue));
     }
@@ -174,27 +174,27 @@ public sealed class TokenReuseTests
     public async Task Where_storage_cannot_be_read_a_kept_token_is_not_handed_out()
     {
         var faulty = new FaultyIdentityStore(rows);
-        var blind = Registries.Over(faulty, acs, clock, memory: Keeping());
-        Assert.False((await blind.IssueAsync(user, Session.Trusted, Terms, Token)).IsRefused);
+        var blind = Registries.Over(faulty, acs, clock, cache: Caching());
+        Assert.False((await blind.IssueAsync(user, Session.Trusted, TokenRequest, Token)).IsRefused);
 
         faulty.IsUnreadable = _ => true;
 
-        Assert.Equal(RefusalReason.StoreUnavailable, (await blind.IssueAsync(user, Session.Trusted, Terms, Token)).Refusal?.Reason);
+        Assert.Equal(RefusalReason.StoreUnavailable, (await blind.IssueAsync(user, Session.Trusted, TokenRequest, Token)).Refusal?.Reason);
     }
 
     [Fact]
     public async Task No_more_tokens_are_kept_than_it_is_told()
     {
-        var keeping = Registries.Over(store, acs, clock, memory: Registries.Remembering(reuse: new() { Enabled = true, Capacity = 100 }));
+        var keeping = Registries.Over(store, acs, clock, cache: Registries.Cache(reuse: new() { Enabled = true, Capacity = 100 }));
         var users = Enumerable.Range(0, 500).Select(_ => Users.New()).ToArray();
         foreach (var one in users)
         {
-            await keeping.IssueAsync(one, Session.Trusted, Terms, Token);
+            await keeping.IssueAsync(one, Session.Trusted, TokenRequest, Token);
         }
 
         foreach (var one in users)
         {
-            await keeping.IssueAsync(one, Session.Trusted, Terms, Token);
+            await keeping.IssueAsync(one, Session.Trusted, TokenRequest, Token);
         }
 
         // Every token that is kept no longer costs a call; going round in the same order, at most a hundred are.
@@ -204,15 +204,15 @@ public sealed class TokenReuseTests
         var before = acs.Calls(AcsCall.Issue);
         foreach (var one in users.Concat(users))
         {
-            await roomy.IssueAsync(one, Session.Trusted, Terms, Token);
+            await roomy.IssueAsync(one, Session.Trusted, TokenRequest, Token);
         }
 
         Assert.Equal(users.Length, acs.Calls(AcsCall.Issue) - before);
     }
 
-    private static IdentityMemory Keeping() => Registries.Remembering(reuse: new() { Enabled = true });
+    private static IdentityCache Caching() => Registries.Cache(reuse: new() { Enabled = true });
 
-    private IdentityRegistry Registry() => Registries.Over(store, acs, clock, memory: Keeping());
+    private IdentityRegistry Registry() => Registries.Over(store, acs, clock, cache: Caching());
 
-    private async Task<IssuedToken> IssueAsync(TokenTerms? terms = null) => (await registry.IssueAsync(user, Session.Trusted, terms ?? Terms, Token)).Value!;
+    private async Task<IssuedToken> IssueAsync(AcsTokenRequest? tokenRequest = null) => (await registry.IssueAsync(user, Session.Trusted, tokenRequest ?? TokenRequest, Token)).Value!;
 }

@@ -17,8 +17,8 @@ public sealed class UserKeyTests
         Assert.Equal(Alice, key.Hash);
         Assert.Equal(Alice[..2], key.Bucket.PartitionKey);
         Assert.Equal($"user-{Alice}", key.UserRowKey);
-        Assert.Equal($"revoking-{Alice}", key.RevokingRowKey);
-        Assert.Equal($"retired-{Alice}-8:acs:1b5cc06b-f352-4571-b1e6-d9b259b7c776_00000007-0464", key.RetiredRowKey("8:acs:1b5cc06b-f352-4571-b1e6-d9b259b7c776_00000007-0464"));
+        Assert.Equal($"revoking-{Alice}", key.PendingRevocationRowKey);
+        Assert.Equal($"retired-{Alice}-8:acs:1b5cc06b-f352-4571-b1e6-d9b259b7c776_00000007-0464", key.PendingDeletionRowKey("8:acs:1b5cc06b-f352-4571-b1e6-d9b259b7c776_00000007-0464"));
     }
 
     [Theory]
@@ -27,11 +27,11 @@ public sealed class UserKeyTests
     {
         var key = UserKey.Of(Users.Named(id));
 
-        var rowKey = key.RetiredRowKey(id);
+        var rowKey = key.PendingDeletionRowKey(id);
 
         Assert.DoesNotContain(rowKey, character => character is '/' or '\\' or '#' or '?' or '\'' || char.IsControl(character) || !char.IsAscii(character));
-        Assert.True(string.CompareOrdinal(rowKey, key.RetiredRowKeyPrefix) >= 0);
-        Assert.True(string.CompareOrdinal(rowKey, key.RetiredRowKeyEnd) < 0);
+        Assert.True(string.CompareOrdinal(rowKey, key.PendingDeletionRowKeyPrefix) >= 0);
+        Assert.True(string.CompareOrdinal(rowKey, key.PendingDeletionRowKeyEnd) < 0);
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class UserKeyTests
         var key = UserKey.Of(Users.New());
         string[] ids = ["~0041", "A", "~~0041", "~A", "a", "/", "~002f"];
 
-        Assert.Equal(ids.Length, ids.Select(key.RetiredRowKey).Distinct(StringComparer.OrdinalIgnoreCase).Count() + 1);
-        Assert.Equal(ids.Length, ids.Select(key.RetiredRowKey).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(ids.Length, ids.Select(key.PendingDeletionRowKey).Distinct(StringComparer.OrdinalIgnoreCase).Count() + 1);
+        Assert.Equal(ids.Length, ids.Select(key.PendingDeletionRowKey).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class UserKeyTests
         var key = UserKey.Of(Users.New());
 
         Assert.Equal(key, UserKey.FromRowKey(key.UserRowKey));
-        Assert.Equal(key, UserKey.FromRowKey(key.RevokingRowKey));
-        Assert.Equal(key, UserKey.FromRowKey(key.RetiredRowKey("8:acs:one")));
+        Assert.Equal(key, UserKey.FromRowKey(key.PendingRevocationRowKey));
+        Assert.Equal(key, UserKey.FromRowKey(key.PendingDeletionRowKey("8:acs:one")));
     }
 
     [Theory]

@@ -1,9 +1,10 @@
 using AcsFunctions.Identities;
 using AcsFunctions.IssueToken;
-using AcsFunctions.Testing;
 using AcsFunctions.Testing.Acs;
 using AcsFunctions.Testing.Identities;
 using AcsFunctions.Testing.Telemetry;
+using AcsFunctions.Testing;
+using AcsFunctions.Tokens;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -35,15 +36,61 @@ public sealed class IssueTokenOperationTests
         Assert.Equal(clock.GetUtcNow().AddMinutes(61), token.Token.ExpiresOn);
     }
 
+    // What each scope covers, all pairs: the list is the control of the refusals, and the refusals are the list's.
+    public static TheoryData<string, string, bool> Pairs
+    {
+        get
+        {
+            var covered = new Dictionary<string, string[]>
+            {
+                ["chat"] = ["chat", "chat.join", "chat.join.limited"],
+                ["chat.join"] = ["chat.join", "chat.join.limited"],
+                ["chat.join.limited"] = ["chat.join.limited"],
+                ["voip"] = ["voip", "voip.join"],
+                ["voip.join"] = ["voip.join"],
+            };
+            var pairs = new TheoryData<string, string, bool>();
+            foreach (var policy in TokenScopes.All)
+            {
+                foreach (var wish in TokenScopes.All)
+                {
+                    pairs.Add(policy, wish, covered[policy].Contains(wish));
+                }
+            }
+
+            return pairs;
+        }
+    }
+
     [Theory]
-    [InlineData("chat.join", RefusalReason.ScopeNotAllowed)]
-    [InlineData("voip.join", RefusalReason.ScopeNotAllowed)]
-    [InlineData("chat.join.limited", RefusalReason.ScopeNotAllowed)]
+    [MemberData(nameof(Pairs))]
+    public async Task A_scope_can_be_narrowed_and_never_widened(string policy, string wish, bool isGranted)
+    {
+        var answer = await IssueAsync([wish], null, new TokenOptions { AllowedScopes = policy });
+
+        Assert.Equal(isGranted ? null : RefusalReason.ScopeNotAllowed, answer.Refusal?.Reason);
+        Assert.Equal(isGranted ? [wish] : null, answer.Value?.Scopes);
+        Assert.Equal(isGranted ? 1 : 0, acs.Calls(AcsCall.Create));
+    }
+
+    [Fact]
+    public async Task One_scope_outside_the_policy_refuses_all()
+    {
+        var answer = await IssueAsync(["voip.join", "chat.join", "chat"], null, new TokenOptions { AllowedScopes = "voip chat.join" });
+
+        Assert.Equal(RefusalReason.ScopeNotAllowed, answer.Refusal?.Reason);
+        Assert.Equal(0, acs.Calls(AcsCall.Create));
+    }
+
+    [Theory]
     [InlineData("CHAT", RefusalReason.InvalidScope)]
+    [InlineData("chat.", RefusalReason.InvalidScope)]
+    [InlineData("chat.join.", RefusalReason.InvalidScope)]
+    [InlineData("voip.join.limited", RefusalReason.InvalidScope)]
     [InlineData("", RefusalReason.InvalidScope)]
     [InlineData("chat voip", RefusalReason.InvalidScope)]
     [InlineData("admin", RefusalReason.InvalidScope)]
-    public async Task A_request_cannot_widen_scopes(string scope, RefusalReason reason)
+    public async Task A_scope_that_ACS_does_not_have_is_refused(string scope, RefusalReason reason)
     {
         var answer = await IssueAsync(["chat", scope], null);
 
@@ -71,7 +118,7 @@ public sealed class IssueTokenOperationTests
         Assert.Equal(isGranted ? null : RefusalReason.InvalidLifetime, answer.Refusal?.Reason);
     }
 
-    private Task<Answer<IssuedToken>> IssueAsync(string[]? scopes, int? minutes, TokenOptions? policy = null) =>
-        new IssueTokenOperation(Registries.Over(new InMemoryIdentityStore(), acs, clock), Options.Create(policy ?? new TokenOptions()), Unwatched.Operations(clock))
+    private Task<Result<IssuedToken, Refusal>> IssueAsync(string[]? scopes, int? minutes, TokenOptions? policy = null) =>
+        new IssueTokenOperation(Registries.Over(new InMemoryIdentityStore(), acs, clock), Options.Create(policy ?? new TokenOptions()), Options.Create(new GuestOptions()), Unwatched.Operations(clock))
             .ExecuteAsync(Users.New(), Session.Trusted, new IssueTokenRequest(scopes, minutes), TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,5 @@
 import { AzureCommunicationTokenCredential } from "@azure/communication-common";
-import type { AbortSignalLike, TokenClient } from "../../token-client/src/index.js";
+import type { AbortSignalLike, TokenClient } from "acs-functions-token-client";
 import { byId, duration, onAction, say } from "./dom.js";
 import { session } from "./session.js";
 import { showToken } from "./tokenCard.js";

@@ -1,4 +1,4 @@
-import { TokenClient, type Completion, type Identity, type Scope } from "../../token-client/src/index.js";
+import { TokenClient, type Completion, type Identity, type Scope } from "acs-functions-token-client";
 import { bindCredential, disposeCredential } from "./credentialCard.js";
 import { byId, clockOf, onAction } from "./dom.js";
 import { recordingFetch } from "./requests.js";

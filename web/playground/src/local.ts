@@ -3,6 +3,7 @@ import { recordingFetch } from "./requests.js";
 export interface StackFacts {
   usesEmulator: boolean;
   functionKey: string;
+  masterKey: string;
 }
 
 export interface EmulatedIdentity {

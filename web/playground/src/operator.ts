@@ -27,6 +27,10 @@ export function bindOperator(): void {
     return "The function key of this stack is filled in.";
   });
   onAction(byId("user-form"), "submit", (event) => callUser(((event as SubmitEvent).submitter as HTMLButtonElement).value));
+  onAction(byId("look-up-form"), "submit", lookUp);
+  onAction(byId("invite"), "click", () => callDirectory("POST", "guests", byId<HTMLInputElement>("function-key").value));
+  onAction(byId("import-form"), "submit", async () =>
+    callDirectory("POST", "operations/import", (await readFacts()).masterKey, byId<HTMLTextAreaElement>("import-page").value));
   onAction(byId("dry-run"), "click", () => report(true));
   onAction(byId("clean-up"), "click", () => report(false));
   onAction(byId("fault-form"), "submit", async () => {
@@ -49,11 +53,27 @@ export function bindOperator(): void {
 
 async function callUser(action: string): Promise<string> {
   const [method, path] = actions[action]!;
-  const response = await recordingFetch(`/api/keyed/users/${segmentOf(byId<HTMLInputElement>("user-id").value)}/${path}`, {
+  const key = byId<HTMLInputElement>("function-key").value;
+  return callKeyed(byId("user-answer"), method, `users/${segmentOf(byId<HTMLInputElement>("user-id").value)}/${path}`, key);
+}
+
+/** An ACS identity is looked up for its user, users for their identities. */
+async function lookUp(): Promise<string> {
+  const words = byId<HTMLInputElement>("look-up-text").value.split(/\s+/).filter(Boolean);
+  const key = byId<HTMLInputElement>("function-key").value;
+  return /^(8:)?([a-z]+-)?acs:/.test(words[0] ?? "")
+    ? callDirectory("GET", `identities/${encodeURIComponent(words[0]!)}`, key)
+    : callDirectory("POST", "identities/lookup", key, JSON.stringify({ userIds: words }));
+}
+
+const callDirectory = (method: string, path: string, key: string, body?: string) => callKeyed(byId("directory-answer"), method, path, key, body);
+
+async function callKeyed(answer: HTMLElement, method: string, path: string, key: string, body?: string): Promise<string> {
+  const response = await recordingFetch(`/api/keyed/${path}`, {
     method,
-    headers: { "x-functions-key": byId<HTMLInputElement>("function-key").value },
+    headers: { "x-functions-key": key, ...(body !== undefined && { "Content-Type": "application/json" }) },
+    ...(body !== undefined && { body }),
   });
-  const answer = byId("user-answer");
   answer.textContent = `${response.status}\n${pretty(await response.text())}`.trim();
   answer.hidden = false;
   return response.status === 401 ? "The host refuses: the function key is missing or wrong." : `Answered ${response.status}.`;

@@ -2,6 +2,11 @@ import { byId, make, say } from "./dom.js";
 
 const kept = 50;
 
+// Over https a shell has to be told which certificate to trust.
+const trust = location.protocol === "https:"
+  ? fetch("/_local/stack").then(async (answer) => ((await answer.json()) as { certificatePath?: string }).certificatePath, () => undefined)
+  : Promise.resolve(undefined);
+
 /** The platform's fetch, and a line in the side panel for each request and its answer. */
 export const recordingFetch: typeof fetch = async (input, init) => {
   const address = new URL(input instanceof Request ? input.url : input, location.href);
@@ -35,7 +40,7 @@ function record(exchange: Exchange): void {
   const { method, address, status, isBad, took } = exchange;
   const copy = make("button", { type: "button", textContent: "Copy as curl" });
   copy.addEventListener("click", () =>
-    navigator.clipboard.writeText(curlOf(exchange)).then(
+    trust.then((certificate) => navigator.clipboard.writeText(curlOf(exchange, certificate))).then(
       () => say("Copied: paste it into a shell."),
       () => say("The browser did not let the page copy.", true)));
 
@@ -67,9 +72,10 @@ export function pretty(text: string): string {
 }
 
 /** The request as a command. Its words are quoted for a POSIX shell. */
-function curlOf({ method, address, headers, body }: Exchange): string {
+function curlOf({ method, address, headers, body }: Exchange, certificate: string | undefined): string {
   const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  const words = [`curl -i -X ${method} ${quote(address.href)}`, ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`)];
+  const trusting = certificate ? ` --cacert ${quote(certificate)}` : "";
+  const words = [`curl -i${trusting} -X ${method} ${quote(address.href)}`, ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`)];
   if (body !== undefined) {
     words.push(`--data-raw ${quote(body)}`);
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 
 /** A user whom no other test knows. */
 export const newName = () => `user-${randomUUID().slice(0, 8)}`;
@@ -17,6 +18,7 @@ export async function expectText(locator, expected) {
       assert.fail(`expected ${expected}, got: ${text}`);
     }
 
-    await locator.page().evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    // Not by the page's next frame: a page that draws none, on a busy machine, would be waited for without end.
+    await setTimeout(20);
   }
 }

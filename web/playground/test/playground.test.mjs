@@ -68,11 +68,6 @@ test("a wish that is not granted says why", async (t) => {
   const { page, button, status, expectRefusal, isClean } = await open(t, browser);
   await signIn(page, newName());
 
-  await page.getByLabel("chat.join", { exact: true }).check();
-  await button("Issue token").first().click();
-  await expectText(status, /^scope_not_allowed: /);
-  expectRefusal(403, "/api/me/tokens");
-  await page.getByLabel("chat.join", { exact: true }).uncheck();
   await page.getByLabel("Minutes").fill("59");
   await button("Issue token").first().click();
   await expectText(status, /^invalid_lifetime: /);
@@ -85,7 +80,7 @@ test("an operator works on a user by id", async (t) => {
   const path = `/api/keyed/users/${encodeURIComponent(`local|${user}`)}/identity`;
   const { page, button, expectRefusal, isClean } = await openOperator(t);
   const answer = page.locator("#user-answer");
-  await page.getByLabel("User id").fill(`local|${user}`);
+  await page.getByLabel("User id", { exact: true }).fill(`local|${user}`);
 
   await button("Read").last().click();
   await expectText(answer, "401");
@@ -111,10 +106,40 @@ test("an operator reaches a user whose id needs encoding", async (t) => {
   await button("Use this stack's").click();
   await page.waitForFunction(() => document.getElementById("function-key").value);
 
-  await page.getByLabel("User id").fill(`local|${newName()} Ünal/é`);
+  await page.getByLabel("User id", { exact: true }).fill(`local|${newName()} Ünal/é`);
   await button("Create").last().click();
 
   await expectText(page.locator("#user-answer"), /^201\s/);
+  await isClean();
+});
+
+test("an operator looks up, invites a guest and imports a page", async (t) => {
+  const [alice, bob] = [`local|${newName()}`, `local|${newName()}`];
+  const { page, button, expectRefusal, isClean } = await openOperator(t);
+  const answer = page.locator("#directory-answer");
+  await button("Use this stack's").click();
+  await page.waitForFunction(() => document.getElementById("function-key").value);
+  await page.getByLabel("User id", { exact: true }).fill(alice);
+  await button("Create").last().click();
+  await expectText(page.locator("#user-answer"), /^201\s/);
+
+  await page.getByLabel("ACS identity, or user ids").fill(`${alice} ${bob}`);
+  await button("Look up").click();
+  await expectText(answer, /^200\s[^]*"rawId"[^]*identity_not_found/);
+  const identity = JSON.parse((await answer.textContent()).slice(4)).users[0].user.rawId;
+  await page.getByLabel("ACS identity, or user ids").fill(identity);
+  await button("Look up").click();
+  await expectText(answer, new RegExp(`^200\\s[^]*"userId": "${alice.replace("|", "\\|")}"`));
+  await page.getByLabel("ACS identity, or user ids").fill("8:acs:nobody_s");
+  await button("Look up").click();
+  await expectText(answer, /^404\s/);
+  expectRefusal(404, "/api/keyed/identities/8%3Aacs%3Anobody_s");
+
+  await button("Invite a guest").click();
+  await expectText(answer, /^201\s[^]*"guestId": "guest\|/);
+  await page.getByLabel("Page of a map").fill(JSON.stringify({ identities: [{ userId: alice, communicationUserId: identity }, { userId: bob, communicationUserId: identity }] }));
+  await button("Import").click();
+  await expectText(answer, /^200\s[^]*unchanged[^]*identity_conflict/);
   await isClean();
 });
 
@@ -161,6 +186,50 @@ test("an operator switches faults of ACS on and off, and lists its identities", 
   await isClean();
 });
 
+test("an operator sees the stack as the workbook and the alerts of a deployment would", async (t) => {
+  const user = newName();
+  const { page, button, status, isClean } = await openOperator(t);
+  const figure = (title) => page.locator("#monitoring section").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+  const monitoring = page.getByRole("tab", { name: "Monitoring" });
+  await button("Use this stack's").click();
+  await page.getByLabel("User id", { exact: true }).fill(`local|${user}`);
+  await button("Create").last().click();
+  await expectText(page.locator("#user-answer"), /^201/);
+  await button("Issue token").last().click();
+  await expectText(page.locator("#user-answer"), /^200/);
+
+  await monitoring.click();
+  await expectText(figure("Tokens issued"), /keyed[1-9]/);
+  await expectText(figure("Tokens by source"), /Teams[1-9]/);
+  await expectText(figure("Identities created, deleted and revoked"), /created[1-9]/);
+  await expectText(figure("Who did what"), /KeyedCreateUserIdentity/);
+  await expectText(page.locator("#alert-acs-denied"), /quiet/);
+  assert.equal(await page.locator("#requests li").filter({ hasText: "_local/monitoring" }).count(), 0);
+  await isClean();
+
+  await page.getByRole("tab", { name: "Operator" }).click();
+  await page.locator("#fault").selectOption({ label: "401" });
+  await page.locator("#fault-operation").selectOption({ label: "delete identity" });
+  await page.getByLabel("Calls").fill("1");
+  await button("Switch on").click();
+  await expectText(status, "The fault is on.");
+  await button("Delete").last().click();
+  await expectText(page.locator("#user-answer"), /^202/);
+  await monitoring.click();
+  await expectText(page.locator("#alert-acs-denied"), /fires.*Now: [1-9]/);
+  await expectText(figure("Refused by ACS"), /deleteDenied[1-9]/);
+  await expectText(figure("Pending deletions"), /[1-9]\d*$/);
+  await expectText(figure("Users who wait for ACS"), /Denied/);
+
+  await page.getByRole("tab", { name: "Operator" }).click();
+  await button("Run").click();
+  await expectText(status, "The clean-up ran.");
+  await monitoring.click();
+  await expectText(figure("Jobs"), /clean-upfinishedpending [1-9]\d* of [1-9]/);
+  await expectText(figure("Users who wait for ACS"), /Nothing yet/);
+  await isClean();
+});
+
 test("every request is shown, with a command that works when it is pasted", async (t) => {
   const user = newName();
   const { page, button, status, isClean } = await open(t, browser);
@@ -190,6 +259,8 @@ test("it can be used with the keyboard alone", async (t) => {
   await page.keyboard.press("ArrowRight");
   assert.equal(await page.evaluate(() => document.activeElement.id), "operator-tab");
   assert.ok(await page.locator("#operator").isVisible());
+  await page.keyboard.press("ArrowRight");
+  assert.ok(await page.locator("#monitoring").isVisible());
   await page.keyboard.press("ArrowRight");
   assert.ok(await page.locator("#front-end").isVisible());
   await page.keyboard.press("Tab");
@@ -225,6 +296,12 @@ for (const [device, width, height] of [["phone", 390, 844], ["desktop", 1280, 90
       await button("List").click();
       await expectText(status, /^ACS has /);
       await picture(page, `${device}-${colorScheme}-operator`);
+      await isClean();
+      assert.equal(await sidewaysOf(page), 0);
+
+      await page.getByRole("tab", { name: "Monitoring" }).click();
+      await expectText(page.locator("#figures"), /created[1-9]/);
+      await picture(page, `${device}-${colorScheme}-monitoring`);
       await isClean();
       assert.equal(await sidewaysOf(page), 0);
     });

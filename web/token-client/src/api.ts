@@ -1,4 +1,5 @@
-import { aborted, wait } from "./abort.js";
+import { aborted, wait, within } from "./abort.js";
+import { appUserOf, type AppUser } from "./appUser.js";
 import type { TokenClientOptions } from "./options.js";
 import { TokenError } from "./tokenError.js";
 
@@ -15,32 +16,43 @@ export interface Answer {
   json: any;
 }
 
+/** Who makes a call. */
+export interface Caller {
+  /** As the app said last; asked for where it is not known yet. */
+  app?: AppUser;
+  /** A sign-in that hangs shall fail: there is something to fall back on. Otherwise it may wait for a person. */
+  isPressed?: boolean;
+}
+
 const firstBackoff = 500;
 
 /** The routes under `/api/me`: signs calls, repeats those that may be, and turns refusals into errors. */
 export class Api {
   readonly #options: TokenClientOptions;
   readonly #address: string;
+  readonly #attemptTimeout: number;
 
   constructor(options: TokenClientOptions) {
     this.#options = options;
+    this.#attemptTimeout = options.attemptTimeout ?? 30_000;
     this.#address = `${options.endpoint}`.replace(/\/+$/, "");
   }
 
-  /** @param accessToken The first attempt's; asked for where left out. */
-  async call(call: Call, signal: AbortSignal, accessToken?: string): Promise<Answer> {
+  async call(call: Call, signal: AbortSignal, caller: Caller = {}): Promise<Answer> {
+    let { app } = caller;
     const { attempts = 4, longestWait = 30_000 } = this.#options;
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#send(call, accessToken ?? (await this.getAccessToken(signal)), signal);
+      app ??= await this.identify(caller, signal);
+      const answer = await this.#send(call, app.token, signal);
       if (!(answer instanceof TokenError)) {
         return answer;
       }
 
-      accessToken = undefined;
+      app = undefined;
       if (answer.code === "invalid_token" && !renewed) {
         renewed = true;
-        accessToken = await this.getAccessToken(signal, true);
+        app = await this.identify(caller, signal, true);
         continue;
       }
 
@@ -54,19 +66,21 @@ export class Api {
     }
   }
 
-  async getAccessToken(signal: AbortSignal, renew = false): Promise<string> {
-    const accessToken = await this.#options.getAccessToken({ signal, renew });
+  /** Asks the app who is signed in. */
+  async identify(caller: Caller, signal: AbortSignal, renew = false): Promise<AppUser> {
+    const asked = (async () => this.#options.getAccessToken({ signal, renew }))();
+    const answer = await (caller.isPressed ? within(this.#attemptTimeout, asked) : asked);
     if (signal.aborted) {
       throw aborted();
     }
 
-    return accessToken;
+    return (caller.app = appUserOf(answer));
   }
 
   async #send(call: Call, accessToken: string, signal: AbortSignal): Promise<Answer | TokenError> {
     const attempt = new AbortController();
     const abort = () => attempt.abort();
-    const timer = setTimeout(abort, this.#options.attemptTimeout ?? 30_000);
+    const timer = setTimeout(abort, this.#attemptTimeout);
     signal.addEventListener("abort", abort);
     try {
       const response = await (this.#options.fetch ?? fetch)(`${this.#address}/me/${call.path}`, {

@@ -1,5 +1,5 @@
 export { TokenClient } from "./tokenClient.js";
-export type { TokenClientOptions } from "./options.js";
+export type { AppToken, TokenClientOptions } from "./options.js";
 export { TokenError } from "./tokenError.js";
 export type { ErrorCode } from "./tokenError.js";
 export type { AbortSignalLike } from "./abort.js";

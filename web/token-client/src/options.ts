@@ -1,14 +1,21 @@
 import type { Scope } from "./answers.js";
 
+/** Your app's access token, and whose it is in your app's own words. */
+export interface AppToken {
+  token: string;
+  /** Tells one user of your app from the next, such as MSAL's `homeAccountId`. */
+  user: string;
+}
+
 export interface TokenClientOptions {
   /** Where the routes begin, `/api` included: `https://name.azurewebsites.net/api`, or `/api` for the page's own origin. */
   endpoint: string | URL;
 
   /**
    * Your app's own access token for the endpoint, as for any API of yours; never an ACS token. Called before every call. With `renew` the one
-   * before was refused: get a new one past your cache. What it throws is passed on.
+   * before was refused: get a new one past your cache. What it throws is passed on, unless an ACS token that still lives can be answered.
    */
-  getAccessToken(context: { signal: AbortSignal; renew: boolean }): string | Promise<string>;
+  getAccessToken(context: { signal: AbortSignal; renew: boolean }): string | AppToken | Promise<string | AppToken>;
 
   /** What tokens shall allow; all that the service's policy allows where left out. */
   scopes?: readonly Scope[];
@@ -24,6 +31,9 @@ export interface TokenClientOptions {
 
   /** How long one attempt may take, in milliseconds. Default 30000. */
   attemptTimeout?: number;
+
+  /** How long the refreshers wait out an outage when no token lives that could be answered, in milliseconds. Default 300000. */
+  patience?: number;
 
   /** Sends requests; the platform's fetch where left out. */
   fetch?: typeof fetch;

@@ -1,17 +1,22 @@
-import { aborted, type AbortSignalLike } from "./abort.js";
+import { aborted, wait, type AbortSignalLike } from "./abort.js";
 import type { AcsToken, Completion, Identity, TeamsToken } from "./answers.js";
-import { Api, type Answer, type Call } from "./api.js";
+import { Api, type Answer, type Call, type Caller } from "./api.js";
+import { isSameUser, type AppUser } from "./appUser.js";
 import { Flight } from "./flight.js";
 import type { TokenClientOptions } from "./options.js";
+import { isVerdict, mayPass } from "./outage.js";
 import { TokenError } from "./tokenError.js";
 
 // The credential of the ACS libraries refreshes ten minutes before the end. A cached token must not make it ask again at once.
 const freshMargin = 15 * 60_000;
 const usableMargin = 60_000;
 
+const firstPause = 1_000;
+const longestPause = 30_000;
+
 interface Kept {
-  /** Whose it is, as far as we can tell: another access token may be another user's. */
-  accessToken: string;
+  /** Whose it is: the service answered it to this access token. */
+  app: AppUser;
   token: AcsToken;
 }
 
@@ -19,27 +24,36 @@ interface Kept {
 export class TokenClient {
   readonly #api: Api;
   readonly #wish: object | undefined;
+  readonly #patience: number;
   #flight: Flight<AcsToken> | undefined;
   #kept: Kept | undefined;
+  #isForced = false;
+  #hasWorked = false;
 
   constructor(options: TokenClientOptions) {
     const { scopes, expiresInMinutes } = options;
     this.#api = new Api(options);
+    this.#patience = options.patience ?? 300_000;
     this.#wish = scopes || expiresInMinutes !== undefined ? { scopes, expiresInMinutes } : undefined;
   }
 
   /** For `new AzureCommunicationTokenCredential({ tokenRefresher: client.tokenRefresher, refreshProactively: true })`. */
-  readonly tokenRefresher = async (abortSignal?: AbortSignalLike): Promise<string> => (await this.getToken({ ...(abortSignal && { abortSignal }) })).token;
+  readonly tokenRefresher = async (abortSignal?: AbortSignalLike): Promise<string> => (await this.#refresh(abortSignal)).token;
+
+  /** The same with the token's expiry, for ACS libraries that take it: they need not decode the token, and assume nothing of one that they cannot. */
+  readonly accessTokenRefresher = async (abortSignal?: AbortSignalLike): Promise<{ token: string; expiresOnTimestamp: number }> => {
+    const { token, expiresOnTimestamp } = await this.#refresh(abortSignal);
+    return { token, expiresOnTimestamp };
+  };
 
   /**
-   * A token with at least a quarter of an hour to live. Calls at the same time share one request. While the service cannot be reached, one that is
-   * about to expire is answered: the ACS credential then asks again soon, where an error would end its refreshing.
+   * A token with at least a quarter of an hour to live. Calls at the same time share one request. While the service or the sign-in cannot be reached,
+   * one that is about to expire is answered: the ACS credential then asks again soon, where an error would end its refreshing.
+   * @param options `forceRefresh` asks for a token that was not there before.
    * @throws {TokenError} The service refused, or could not be reached. @throws AbortError
    */
   getToken(options: { abortSignal?: AbortSignalLike; forceRefresh?: boolean } = {}): Promise<AcsToken> {
-    if (options.forceRefresh) {
-      this.#kept = undefined;
-    }
+    this.#isForced ||= options.forceRefresh === true;
 
     if (!this.#flight || this.#flight.isOver) {
       const flight: Flight<AcsToken> = new Flight((signal) => this.#take(signal).finally(() => this.#end(flight)));
@@ -85,19 +99,40 @@ export class TokenClient {
   /** Drops the token that is kept and ends calls for one. */
   forget(): void {
     this.#kept = undefined;
+    this.#hasWorked = false;
     this.#flight?.abort();
     this.#flight = undefined;
   }
 
-  async #take(signal: AbortSignal): Promise<AcsToken> {
-    const accessToken = await this.#api.getAccessToken(signal);
-    const kept = this.#kept?.accessToken === accessToken ? this.#kept.token : undefined;
-    if (kept && lives(kept, freshMargin)) {
-      return kept;
-    }
+  // The credential's refreshing ends with the first failure, and nobody hears of it: an outage is waited out here.
+  async #refresh(abortSignal?: AbortSignalLike): Promise<AcsToken> {
+    const end = Date.now() + this.#patience;
+    for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
+      let delay = pause;
+      try {
+        return await this.getToken({ ...(abortSignal && { abortSignal }) });
+      } catch (error) {
+        delay = Math.max(delay, (error as TokenError)?.retryAfter ?? 0);
+        if (Date.now() + delay > end || !mayPass(error, this.#hasWorked)) {
+          throw error;
+        }
+      }
 
+      await wait(delay, abortSignal);
+    }
+  }
+
+  async #take(signal: AbortSignal): Promise<AcsToken> {
+    const caller: Caller = { isPressed: this.#living(usableMargin) !== undefined };
     try {
-      const { json, status } = await this.#api.call({ method: "POST", path: "tokens", body: this.#wish, repeatable: true }, signal, accessToken);
+      await this.#api.identify(caller, signal);
+      const fresh = this.#living(freshMargin, caller);
+      // Only to the very access token: of another one nobody has verified whose it is.
+      if (fresh && !this.#isForced && this.#kept!.app.token === caller.app!.token) {
+        return fresh;
+      }
+
+      const { json, status } = await this.#api.call({ method: "POST", path: "tokens", body: this.#wish, repeatable: true }, signal, caller);
       if (typeof json.token !== "string" || !Number.isFinite(json.expiresOnTimestamp)) {
         throw new TokenError("unexpected_answer", "The token service answered no token.", status);
       }
@@ -106,10 +141,12 @@ export class TokenClient {
         throw aborted();
       }
 
-      this.#kept = { accessToken, token: json };
+      this.#kept = { app: caller.app!, token: json };
+      this.#hasWorked = true;
       return json;
     } catch (error) {
-      if (kept && lives(kept, usableMargin) && error instanceof TokenError && error.isTransient) {
+      const kept = this.#living(usableMargin, caller);
+      if (kept && !this.#isForced && !signal.aborted && !isVerdict(error)) {
         return kept;
       }
 
@@ -117,9 +154,19 @@ export class TokenClient {
     }
   }
 
+  /** The token that is kept, if it lives for a while yet. One that may be another user's is dropped. */
+  #living(margin: number, { app }: Caller = {}): AcsToken | undefined {
+    if (this.#kept && app && !isSameUser(this.#kept.app, app)) {
+      this.#kept = undefined;
+    }
+
+    return this.#kept && this.#kept.token.expiresOnTimestamp - Date.now() > margin ? this.#kept.token : undefined;
+  }
+
   #end(flight: Flight<AcsToken>): void {
     if (this.#flight === flight) {
       this.#flight = undefined;
+      this.#isForced = false;
     }
   }
 
@@ -136,5 +183,3 @@ export class TokenClient {
     return new Flight((signal) => this.#api.call(call, signal)).join(options?.abortSignal);
   }
 }
-
-const lives = (token: AcsToken, margin: number): boolean => token.expiresOnTimestamp - Date.now() > margin;

@@ -4,6 +4,7 @@ export type ErrorCode =
   | "invalid_token"
   | "conflicting_credentials"
   | "reauthentication_required"
+  | "auth_time_missing"
   | "insufficient_scope"
   | "authentication_not_configured"
   | "issuer_unavailable"

@@ -29,6 +29,18 @@ test("it depends on nothing", async () => {
   assert.equal(manifest.peerDependencies, undefined);
 });
 
+test("it can be published, with nothing in it but what users need", async () => {
+  const { stdout } = await promisify(execFile)("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: at(".."), shell: process.platform === "win32" });
+  const manifest = JSON.parse(await readFile(at("../package.json"), "utf8"));
+  const [packed] = JSON.parse(stdout);
+  const files = packed.files.map(({ path }) => path);
+
+  assert.equal(manifest.private, undefined);
+  assert.equal(manifest.publishConfig.provenance, true);
+  assert.deepEqual(files.filter((file) => !/^dist\/\w+\.(js|d\.ts)$/.test(file)).sort(), ["LICENSE", "README.md", "package.json"]);
+  assert.ok(files.includes(manifest.exports["."].default.slice(2)) && files.includes(manifest.exports["."].types.slice(2)));
+});
+
 test("its types fit those of the ACS credential", async () => {
   await promisify(execFile)(process.execPath, [at("../../node_modules/typescript/bin/tsc"), "-p", at("usage/tsconfig.json")]).catch(({ stdout }) => assert.fail(stdout));
 });

@@ -10,6 +10,7 @@ export function operations(contract, ajv) {
       .filter((method) => item[method])
       .map((method) => ({
         id: item[method].operationId,
+        wantsKey: item[method].security.some((scheme) => scheme.functionKey || scheme.masterKey),
         method: method.toUpperCase(),
         path: new RegExp(`^${template.replaceAll(".", "\\.").replace(/\{[^}]+\}/g, "[^/]+")}$`, "i"),
         responses: Object.entries(item[method].responses).map(([status, reference]) => describe(status, resolve(reference))),
@@ -24,12 +25,18 @@ export function operations(contract, ajv) {
         return [name.toLowerCase(), { required: header.required, validate: ajv.compile(inlined(contract, header.schema)) }];
       }),
     );
-    return { status, content, headers, outcomes: codes(response) ?? [""] };
+    return { status, content, headers, outcomes: codes(status, response) ?? [""] };
   }
 
-  function codes(response) {
+  // A problem has one schema, so that generated clients have one type of it; a response's examples are its codes.
+  function codes(status, response) {
     const problem = response.content?.["application/problem+json"];
-    return problem?.schema.allOf.find((part) => part.properties?.code?.enum).properties.code.enum;
+    for (const [code, example] of Object.entries(problem?.examples ?? {})) {
+      const { value } = resolve(example);
+      if (value.code !== code || `${value.status}` !== status) throw new Error(`The example ${code} of a response ${status} is of another problem.`);
+    }
+
+    return problem && Object.keys(problem.examples);
   }
 }
 
@@ -39,8 +46,8 @@ function inlined(contract, schema) {
   if (Array.isArray(schema)) return schema.map((part) => inlined(contract, part));
   if (schema === null || typeof schema !== "object") return schema;
   if (schema.$ref) return inlined(contract, pointer(contract, schema.$ref));
-  const { example, ...rest } = schema;
-  return mapValues(rest, (part) => inlined(contract, part));
+  const parts = Object.entries(schema).filter(([name]) => name !== "example" && !name.startsWith("x-"));
+  return mapValues(Object.fromEntries(parts), (part) => inlined(contract, part));
 }
 
 // Members of objects inside: the top is closed by whoever compiles, for all parts of an allOf at once.

@@ -1,4 +1,0 @@
-namespace AcsFunctions.AcsEmulator.Tool;
-
-/// <summary>The command line is wrong; the message is for the person who typed it.</summary>
-internal sealed class ToolUsageException(string message) : Exception(message);

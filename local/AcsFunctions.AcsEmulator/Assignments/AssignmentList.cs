@@ -1,3 +1,0 @@
-namespace AcsFunctions.AcsEmulator.Assignments;
-
-internal sealed record AssignmentList(IReadOnlyList<Assignment> Value);

@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Protocol;
+
+internal sealed record AssignmentList(IReadOnlyList<Assignment> Value);

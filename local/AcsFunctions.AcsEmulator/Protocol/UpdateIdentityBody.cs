@@ -1,0 +1,4 @@
+namespace AcsFunctions.AcsEmulator.Protocol;
+
+/// <summary>The merge patch of the administration preview.</summary>
+internal sealed record UpdateIdentityBody(DateTimeOffset? TokensValidFrom);

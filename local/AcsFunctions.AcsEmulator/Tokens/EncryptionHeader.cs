@@ -1,0 +1,3 @@
+namespace AcsFunctions.AcsEmulator.Tokens;
+
+internal sealed record EncryptionHeader(string Alg, string Enc, string Kid, string Typ, string Cty);

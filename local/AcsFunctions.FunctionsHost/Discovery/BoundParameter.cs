@@ -1,3 +1,0 @@
-namespace AcsFunctions.FunctionsHost.Discovery;
-
-internal sealed record BoundParameter(string Name, Type Type, ParameterSource Source);

@@ -1,9 +1,0 @@
-namespace AcsFunctions.FunctionsHost.Discovery;
-
-internal enum ParameterSource
-{
-    Trigger,
-    Context,
-    CancellationToken,
-    Route,
-}

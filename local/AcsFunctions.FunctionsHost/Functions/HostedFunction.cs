@@ -1,0 +1,3 @@
+namespace AcsFunctions.FunctionsHost.Functions;
+
+internal sealed record HostedFunction(string Name, string EntryPoint, FunctionTrigger Trigger);

@@ -1,0 +1,68 @@
+using AcsFunctions.Identities;
+using AcsFunctions.Testing.Identities;
+
+namespace AcsFunctions.Perf.CleanUp;
+
+/// <summary>Counts what is asked of a store; a listing is one call, however many pages it has.</summary>
+/// <param name="inner">The store.</param>
+/// <param name="look">Done now and then, in the middle of the work.</param>
+internal sealed class CountingStore(IIdentityStore inner, Action look) : DelegatingIdentityStore(inner)
+{
+    private const int CallsBetweenLooks = 400;
+
+    private int calls;
+    private int writes;
+
+    public int Calls => calls;
+
+    /// <summary>Transactions; the rest is what going through the table takes.</summary>
+    public int Writes => writes;
+
+    public override Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) => Counted(base.ReadAsync(key, cancellationToken));
+
+    public override Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
+        Counted(base.ListPendingAsync(key, cancellationToken));
+
+    public override IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
+        Counted(base.ListPendingAsync(bucket, cancellationToken));
+
+    public override IAsyncEnumerable<UserRow> ListMappedAsync(
+        Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        Counted(base.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken));
+
+    public override IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        Counted(base.ListMappedSinceAsync(bucket, createdFrom, cancellationToken));
+
+    public override IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Counted(base.ListIndexAsync(part, from, before, cancellationToken));
+
+    public override Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) =>
+        Counted(base.ReadIndexAsync(communicationUserId, cancellationToken));
+
+    public override Task<IndexWalk?> ReadIndexWalkAsync(CancellationToken cancellationToken) => Counted(base.ReadIndexWalkAsync(cancellationToken));
+
+    public override Task<WriteOutcome> WriteIndexWalkAsync(IndexWalk walk, CancellationToken cancellationToken) => Counted(base.WriteIndexWalkAsync(walk, cancellationToken));
+
+    public override IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        Counted(base.ListFencesAsync(bucket, fencedBefore, cancellationToken));
+
+    public override Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref writes);
+        return Counted(base.CommitAsync(changes, delivery, cancellationToken));
+    }
+
+    public override Task<CleanUpCursor> ReadCursorAsync(CancellationToken cancellationToken) => Counted(base.ReadCursorAsync(cancellationToken));
+
+    public override Task<WriteOutcome> WriteCursorAsync(CleanUpCursor cursor, CancellationToken cancellationToken) => Counted(base.WriteCursorAsync(cursor, cancellationToken));
+
+    private T Counted<T>(T answer)
+    {
+        if (Interlocked.Increment(ref calls) % CallsBetweenLooks == 0)
+        {
+            look();
+        }
+
+        return answer;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace AcsFunctions.Client;
+
+/// <summary>A call that was refused or failed. Programs look at <see cref="Code"/>, people at the message.</summary>
+public sealed class AcsFunctionsException : Exception
+{
+    /// <summary>No answer: unreachable, too slow, or given up after many failures.</summary>
+    public const string NetworkError = "network_error";
+
+    /// <summary>An answer that is not the service's, such as a proxy's page or an empty 404.</summary>
+    public const string UnexpectedAnswer = "unexpected_answer";
+
+    /// <summary>The Functions host refuses the function key.</summary>
+    public const string KeyRefused = "key_refused";
+
+    internal AcsFunctionsException(string code, string message, HttpStatusCode? status, TimeSpan? retryAfter = null, string? traceId = null, Exception? inner = null)
+        : base($"{code}: {message}", inner)
+    {
+        Code = code;
+        Status = status;
+        RetryAfter = retryAfter;
+        TraceId = traceId;
+    }
+
+    /// <summary>A code of the service (docs/errors.md), or one of the constants here.</summary>
+    public string Code { get; }
+
+    /// <summary>The HTTP status; null where there was no answer.</summary>
+    public HttpStatusCode? Status { get; }
+
+    /// <summary>When to ask again, from the answer on, where the service said so.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>Finds the request in the service's telemetry; null where the app did not answer.</summary>
+    public string? TraceId { get; }
+
+    /// <summary>Whether the same call may succeed later, unchanged.</summary>
+    public bool IsTransient => Code == NetworkError || RetryAfter is not null || (Code == UnexpectedAnswer && (int?)Status is 408 or 429 or >= 500);
+}

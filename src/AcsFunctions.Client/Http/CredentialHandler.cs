@@ -1,0 +1,27 @@
+using System.Net.Http.Headers;
+using Azure.Core;
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Client.Http;
+
+/// <summary>Signs each attempt with the key, or with a token of the credential, which keeps its tokens itself.</summary>
+internal sealed class CredentialHandler(IOptions<AcsFunctionsClientOptions> options) : DelegatingHandler
+{
+    internal const string KeyHeader = "x-functions-key";
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (options.Value.Credential is { } credential)
+        {
+            var token = await credential.GetTokenAsync(new TokenRequestContext([options.Value.Scope!]), cancellationToken).ConfigureAwait(false);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+        }
+        else
+        {
+            request.Headers.Remove(KeyHeader);
+            request.Headers.Add(KeyHeader, options.Value.FunctionKey);
+        }
+
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AcsFunctions.Client.Wire;
+using Polly;
+
+namespace AcsFunctions.Client.Http;
+
+/// <summary>One call and its answer: a body, or an exception with the service's code.</summary>
+internal sealed class Exchange(HttpClient http)
+{
+    public async Task<T> ReadAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false) ?? throw new JsonException();
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw Unexpected(response.StatusCode, exception);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw Unreachable(exception);
+        }
+    }
+
+    public async Task<HttpStatusCode> CompleteAsync(Call call, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return response.StatusCode;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Call call, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(call.Method, call.Path);
+        request.Options.Set(RetryRules.IsRepeatable, call.IsRepeatable);
+        if (call.Body is { } body)
+        {
+            // With a length: the Functions host drops bodies that come in chunks.
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new("application/json");
+        }
+
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException)
+        {
+            throw Unreachable(exception);
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<AcsFunctionsException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
+        {
+            try
+            {
+                var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+                if (JsonSerializer.Deserialize(bytes, ClientJson.Default.ProblemBody) is { Code: { } code } problem)
+                {
+                    var message = string.Join(' ', new[] { problem.Title, problem.Detail }.Where(part => !string.IsNullOrEmpty(part)));
+                    return new AcsFunctionsException(code, message, response.StatusCode, response.Headers.RetryAfter?.Delta, problem.TraceId);
+                }
+            }
+            catch (JsonException)
+            {
+                // Not ours: told apart below.
+            }
+        }
+
+        return response.StatusCode == HttpStatusCode.Unauthorized
+            ? new AcsFunctionsException(AcsFunctionsException.KeyRefused, "The function key is wrong, or this route wants the master key.", response.StatusCode)
+            : Unexpected(response.StatusCode, null, response.Headers.RetryAfter?.Delta);
+    }
+
+    private static AcsFunctionsException Unexpected(HttpStatusCode status, Exception? inner, TimeSpan? retryAfter = null) =>
+        new(AcsFunctionsException.UnexpectedAnswer, $"The service answered {(int)status}, and not in its own form.", status, retryAfter, null, inner);
+
+    private static AcsFunctionsException Unreachable(Exception inner) =>
+        new(AcsFunctionsException.NetworkError, "The service could not be reached.", null, null, null, inner);
+}

@@ -1,0 +1,3 @@
+namespace AcsFunctions.Client.Wire;
+
+internal sealed record AdoptBody(string CommunicationUserId, bool Verify);

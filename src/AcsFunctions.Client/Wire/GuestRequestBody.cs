@@ -1,0 +1,3 @@
+namespace AcsFunctions.Client.Wire;
+
+internal sealed record GuestRequestBody(IReadOnlyList<string>? Scopes, int? ExpiresInMinutes, int? DeleteAfterMinutes);

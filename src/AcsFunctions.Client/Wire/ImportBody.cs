@@ -1,0 +1,5 @@
+using AcsFunctions.Client.Models;
+
+namespace AcsFunctions.Client.Wire;
+
+internal sealed record ImportBody(IReadOnlyList<ExportedIdentity> Identities);

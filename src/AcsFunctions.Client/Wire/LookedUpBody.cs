@@ -1,0 +1,6 @@
+namespace AcsFunctions.Client.Wire;
+
+internal sealed record LookedUpBody
+{
+    public required IReadOnlyList<LookedUpUserBody> Users { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace AcsFunctions.Client.Wire;
+
+internal sealed record UserBody
+{
+    public required string CommunicationUserId { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace AcsFunctions.Client.Wire;
+
+internal sealed record WindDownBody(string? Confirm, bool DryRun);

@@ -1,0 +1,4 @@
+namespace AcsFunctions.Worker.Health;
+
+/// <summary>A healthy answer.</summary>
+internal sealed record StatusBody(string Status);

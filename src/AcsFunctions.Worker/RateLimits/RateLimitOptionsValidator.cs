@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace AcsFunctions.Worker.RateLimits;
-
-[OptionsValidator]
-internal sealed partial class RateLimitOptionsValidator : IValidateOptions<RateLimitOptions>;

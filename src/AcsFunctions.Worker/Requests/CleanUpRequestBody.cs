@@ -1,4 +1,0 @@
-namespace AcsFunctions.Worker.Requests;
-
-/// <summary>The body of a request for a clean-up; it may be left out.</summary>
-internal sealed record CleanUpRequestBody(bool DryRun = false);

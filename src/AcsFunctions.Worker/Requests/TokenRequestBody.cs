@@ -1,4 +1,0 @@
-namespace AcsFunctions.Worker.Requests;
-
-/// <summary>The body of a token request; both fields, and the body itself, may be left out.</summary>
-internal sealed record TokenRequestBody(IReadOnlyList<string>? Scopes = null, int? ExpiresInMinutes = null);

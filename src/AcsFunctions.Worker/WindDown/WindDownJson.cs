@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace AcsFunctions.Worker.WindDown;
+
+/// <summary>What goes over the wire here. A field that is misspelled or there twice is refused: ignoring it could widen a request.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    MaxDepth = 8)]
+[JsonSerializable(typeof(WindDownRequestBody), GenerationMode = JsonSourceGenerationMode.Metadata)]
+internal sealed partial class WindDownJson : JsonSerializerContext;

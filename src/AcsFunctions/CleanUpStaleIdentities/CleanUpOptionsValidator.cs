@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace AcsFunctions.CleanUpStaleIdentities;
-
-[OptionsValidator]
-internal sealed partial class CleanUpOptionsValidator : IValidateOptions<CleanUpOptions>;

@@ -1,0 +1,4 @@
+namespace AcsFunctions.Identities;
+
+/// <summary>A guest with the first token.</summary>
+public sealed record GuestIdentity(UserId UserId, UserRow Row, IssuedToken Token);

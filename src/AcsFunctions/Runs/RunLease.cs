@@ -1,6 +1,0 @@
-using Azure;
-
-namespace AcsFunctions.Runs;
-
-/// <summary>The right to sweep the table alone, for as long as it lasts. A holder that is cut off loses it by the clock.</summary>
-public sealed record RunLease(ETag ETag);

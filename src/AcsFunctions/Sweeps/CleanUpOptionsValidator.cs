@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Sweeps;
+
+[OptionsValidator]
+internal sealed partial class CleanUpOptionsValidator : IValidateOptions<CleanUpOptions>;

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using AcsFunctions.Identities;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Sweeps;
+
+/// <summary>
+/// Keeps the index of identities. The first walk goes through everything and writes the index rows of what was mapped before there was an
+/// index; later ones look only at what was written since the last complete walk began, once a day. A walk that is cut short is carried
+/// on by the next clean-up. Two at once do no harm.
+/// </summary>
+public sealed partial class IndexWalker(
+    IIdentityStore store, IdentityRegistry registry, IOptions<CleanUpOptions> options, TimeProvider clock, ILogger<IndexWalker> logger)
+{
+    /// <summary>How often what was written since is looked at.</summary>
+    internal static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+
+    // What is written around the beginning of a walk, by clocks that differ, is looked at by this and the next.
+    private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
+
+    private const int BucketsBetweenWrites = 16;
+
+    /// <summary>Carries the walk that is due on.</summary>
+    /// <param name="mayEnter">Asked before each bucket.</param>
+    /// <param name="tally">Counts what is done.</param>
+    /// <param name="cancellationToken">Ends it within a bucket.</param>
+    /// <returns>Whether no more is due.</returns>
+    internal async Task<bool> WalkAsync(Func<bool> mayEnter, SweepTally tally, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = clock.GetUtcNow();
+            var walk = await store.ReadIndexWalkAsync(cancellationToken) ?? new IndexWalk(0, null, null);
+            if (walk is { StartedOn: null, CompletedFrom: { } last } && now - last < Interval)
+            {
+                return true;
+            }
+
+            // Only a walk that began before its first bucket was listed can say that nothing older is left.
+            walk = walk.StartedOn is null ? walk with { Next = 0, StartedOn = now } : walk;
+            var from = walk.CompletedFrom - Margin ?? DateTimeOffset.UnixEpoch;
+            for (var number = (int)walk.Next; number < Bucket.Count; number++)
+            {
+                if (!mayEnter() || !await WalkBucketAsync(new Bucket((byte)number), from, walk.StartedOn!.Value, tally, cancellationToken))
+                {
+                    await store.WriteIndexWalkAsync(walk with { Next = (byte)number }, CancellationToken.None);
+                    return false;
+                }
+
+                if ((number + 1) % BucketsBetweenWrites == 0 && number + 1 < Bucket.Count)
+                {
+                    await store.WriteIndexWalkAsync(walk with { Next = (byte)(number + 1) }, cancellationToken);
+                }
+            }
+
+            await store.WriteIndexWalkAsync(IndexWalk.Completed(walk.StartedOn!.Value), CancellationToken.None);
+            return true;
+        }
+        catch (Exception exception) when (exception is IdentityStoreException or OperationCanceledException)
+        {
+            if (exception is IdentityStoreException)
+            {
+                tally.Failed();
+                Log.WalkBroken(logger, exception);
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether all of a bucket, and of the part of the index with its number, is in order.</summary>
+    private async Task<bool> WalkBucketAsync(Bucket bucket, DateTimeOffset from, DateTimeOffset startedOn, SweepTally tally, CancellationToken cancellationToken)
+    {
+        var isInOrder = true;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken };
+        try
+        {
+            await Parallel.ForEachAsync(ListToIndexAsync(bucket, from, cancellationToken), parallel, async (row, token) =>
+            {
+                switch (await registry.IndexAsync(row, token))
+                {
+                    case WriteOutcome.Done:
+                        tally.IndexRowWritten();
+                        break;
+                    case WriteOutcome.Unknown:
+                        isInOrder = false;
+                        tally.Failed();
+                        break;
+                }
+            });
+            // What is reserved right now is somebody's request; it is looked at the next time.
+            await Parallel.ForEachAsync(store.ListIndexAsync(bucket, from, startedOn - Margin, cancellationToken), parallel, async (row, token) =>
+            {
+                switch (await registry.DropIndexAsync(row, token))
+                {
+                    case WriteOutcome.Done:
+                        tally.IndexRowRemoved();
+                        break;
+                    case WriteOutcome.Unknown:
+                        isInOrder = false;
+                        tally.Failed();
+                        break;
+                }
+            });
+            return isInOrder;
+        }
+        catch (Exception exception) when (exception is IdentityStoreException || cancellationToken.IsCancellationRequested)
+        {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                tally.Failed();
+                Log.WalkBroken(logger, exception);
+            }
+
+            return false;
+        }
+    }
+
+    // Pending deletions are few, and all of them are looked at: one that an older version left has no index row.
+    private async IAsyncEnumerable<StoredRow> ListToIndexAsync(Bucket bucket, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var pending in store.ListPendingAsync(bucket, cancellationToken))
+        {
+            yield return pending;
+        }
+
+        await foreach (var row in store.ListMappedSinceAsync(bucket, from, cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1305, LogLevel.Warning, "The walk that keeps the index of identities broke off; the next clean-up carries on")]
+        public static partial void WalkBroken(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Tokens;
+
+[OptionsValidator]
+internal sealed partial class GuestOptionsValidator : IValidateOptions<GuestOptions>;

@@ -1,0 +1,3 @@
+namespace AcsFunctions.Clients.Tests.Generated;
+
+internal sealed record SeenIdentity(string Id, DateTimeOffset CreatedOn, DateTimeOffset? LastTokenIssuedOn);

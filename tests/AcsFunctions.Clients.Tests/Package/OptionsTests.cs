@@ -1,0 +1,73 @@
+using AcsFunctions.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AcsFunctions.Clients.Tests.Package;
+
+/// <summary>A client cannot be made that would send a key where it does not belong.</summary>
+public sealed class OptionsTests
+{
+    [Theory]
+    [InlineData("https://name.azurewebsites.net/api", "key", null)]
+    [InlineData("http://127.0.0.1:7071/api", "key", null)]
+    [InlineData("http://name.azurewebsites.net/api", "key", "HTTPS")]
+    [InlineData("https://user:password@name.azurewebsites.net/api", "key", "address alone")]
+    [InlineData("https://name.azurewebsites.net/api?code=key", "key", "address alone")]
+    [InlineData(null, "key", "Endpoint is missing")]
+    [InlineData("https://name.azurewebsites.net/api", null, "one of FunctionKey and Credential")]
+    [InlineData("https://name.azurewebsites.net/api", "", "FunctionKey is empty")]
+    [InlineData("https://name.azurewebsites.net/api", "two\r\nlines", "FunctionKey is empty")]
+    public void A_mistake_is_named(string? endpoint, string? key, string? complaint)
+    {
+        var services = new ServiceCollection();
+        services.AddAcsFunctionsClient(options =>
+        {
+            options.Endpoint = endpoint is null ? null : new Uri(endpoint);
+            options.FunctionKey = key;
+        });
+        using var provider = services.BuildServiceProvider();
+
+        var failure = Record.Exception(() => provider.GetRequiredService<AcsFunctionsClient>());
+
+        Assert.Equal(complaint is null, failure is null);
+        Assert.Contains(complaint ?? "", (failure as OptionsValidationException)?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_credential_wants_a_scope_and_no_key_beside_it()
+    {
+        var services = new ServiceCollection();
+        services.AddAcsFunctionsClient(options =>
+        {
+            options.Endpoint = new Uri("https://name.azurewebsites.net/api");
+            options.Credential = new AdminCredential(null!);
+            options.FunctionKey = "key";
+        });
+        using var provider = services.BuildServiceProvider();
+
+        var failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AcsFunctionsClient>());
+
+        Assert.Equal(2, failure.Failures.Count());
+    }
+
+    [Fact]
+    public async Task A_key_is_not_logged_however_much_is()
+    {
+        var log = new List<string>();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new ListLoggerProvider(log)));
+        services.AddAcsFunctionsClient(options =>
+        {
+            options.Endpoint = new Uri("https://service.test/api");
+            options.FunctionKey = "a-secret-key";
+        }).ConfigurePrimaryHttpMessageHandler(() => new ScriptedService(ScriptedService.Status(System.Net.HttpStatusCode.NoContent)));
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<AcsFunctionsClient>().RevokeTokensAsync("shop|1", TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(log, line => line.Contains("a-secret-key", StringComparison.Ordinal));
+        // Control: the header is logged, without its value.
+        Assert.Contains(log, line => line.Contains("x-functions-key", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using AcsFunctions.Client;
+using AcsFunctions.Client.Models;
+
+namespace AcsFunctions.Clients.Tests.Package;
+
+/// <summary>What the package sends again, and what it makes of answers that are not the service's.</summary>
+public sealed class ResilienceTests
+{
+    private const string User = "shop|1";
+    private const string Token = """{"user":{"communicationUserId":"8:acs:a","id":"8:acs:a","rawId":"8:acs:a"},"userId":"8:acs:a","token":"secret","expiresOn":"2030-01-01T00:00:00.000Z","expiresOnTimestamp":1893456000000,"scopes":["chat"],"isNew":true}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests, "acs_throttled")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "storage_unavailable")]
+    public async Task What_may_be_sent_again_is(HttpStatusCode status, string code)
+    {
+        var service = new ScriptedService(ScriptedService.Problem(status, code, 0), ScriptedService.Json(Token));
+
+        var token = await Clients.Over(service).IssueTokenAsync(User, cancellationToken: Cancellation);
+
+        Assert.Equal(("secret", 2), (token.Token, service.Calls));
+    }
+
+    public static TheoryData<string> Once => ["revoke", "delete", "clean-up", "wind-down", "guest"];
+
+    [Theory]
+    [MemberData(nameof(Once))]
+    public async Task What_may_have_taken_effect_is_not_sent_again(string call)
+    {
+        var unavailable = new ScriptedService(ScriptedService.Problem(HttpStatusCode.ServiceUnavailable, "storage_unavailable", 0));
+        var down = new ScriptedService(ScriptedService.Down);
+
+        var refusal = await Assert.ThrowsAsync<AcsFunctionsException>(() => SendAsync(Clients.Over(unavailable), call));
+        var lost = await Assert.ThrowsAsync<AcsFunctionsException>(() => SendAsync(Clients.Over(down), call));
+
+        Assert.Equal(("storage_unavailable", true, 1), (refusal.Code, refusal.IsTransient, unavailable.Calls));
+        Assert.Equal((AcsFunctionsException.NetworkError, true, null, 1), (lost.Code, lost.IsTransient, lost.Status, down.Calls));
+    }
+
+    [Theory]
+    [MemberData(nameof(Once))]
+    public async Task What_was_not_carried_out_is_sent_again(string call)
+    {
+        const string job = """{"operationId":"1","kind":"clean-up","dryRun":false,"status":"requested","requestedOn":"2030-01-01T00:00:00.000Z","guestId":"guest|1","deleteOn":"2030-01-01T00:00:00.000Z",""";
+        var service = new ScriptedService(ScriptedService.Problem(HttpStatusCode.TooManyRequests, "acs_throttled", 0), ScriptedService.Json(job + Token[1..], HttpStatusCode.Accepted));
+
+        await SendAsync(Clients.Over(service), call);
+
+        Assert.Equal(2, service.Calls);
+    }
+
+    [Fact]
+    public async Task A_long_Retry_After_is_left_to_the_caller()
+    {
+        var service = new ScriptedService(ScriptedService.Problem(HttpStatusCode.TooManyRequests, "acs_throttled", 11));
+
+        var refusal = await Assert.ThrowsAsync<AcsFunctionsException>(() => Clients.Over(service).IssueTokenAsync(User, cancellationToken: Cancellation));
+
+        Assert.Equal((TimeSpan.FromSeconds(11), true, 1), (refusal.RetryAfter, refusal.IsTransient, service.Calls));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK, "<p>Sign in</p>")]
+    [InlineData(HttpStatusCode.OK, "{}")]
+    [InlineData(HttpStatusCode.OK, "null")]
+    [InlineData(HttpStatusCode.NotFound, "")]
+    [InlineData(HttpStatusCode.Redirect, "")]
+    [InlineData(HttpStatusCode.Forbidden, """{"code":"insufficient_scope"}""")]
+    public async Task An_answer_that_is_not_the_service_s_is_told_apart(HttpStatusCode status, string body)
+    {
+        var service = new ScriptedService(ScriptedService.Json(body, status));
+
+        var refusal = await Assert.ThrowsAsync<AcsFunctionsException>(() => Clients.Over(service).IssueTokenAsync(User, cancellationToken: Cancellation));
+
+        Assert.Equal((AcsFunctionsException.UnexpectedAnswer, status, false), (refusal.Code, refusal.Status, refusal.IsTransient));
+    }
+
+    [Fact]
+    public async Task A_body_comes_with_its_length()
+    {
+        var service = new ScriptedService(ScriptedService.Json(Token));
+
+        await Clients.Over(service).IssueTokenAsync(User, new AcsTokenOptions { Scopes = ["chat"] }, Cancellation);
+
+        Assert.Equal("""{"scopes":["chat"]}"""u8.ToArray(), service.LastBody);
+        Assert.Equal(service.LastBody.Length, service.Last!.Content!.Headers.ContentLength);
+        Assert.Equal("application/json", service.Last.Content.Headers.ContentType!.ToString());
+        Assert.Equal("https://service.test/api/keyed/users/shop%7C1/tokens", service.Last.RequestUri!.AbsoluteUri);
+        Assert.Equal(["a-key"], service.Last.Headers.GetValues("x-functions-key"));
+    }
+
+    [Fact]
+    public async Task A_caller_who_gives_up_is_not_told_of_an_outage()
+    {
+        var service = new ScriptedService(ScriptedService.Json(Token));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clients.Over(service).IssueTokenAsync(User, cancellationToken: new CancellationToken(true)));
+
+        Assert.Equal(0, service.Calls);
+    }
+
+    [Fact]
+    public async Task A_user_id_that_is_none_is_not_sent()
+    {
+        var service = new ScriptedService(ScriptedService.Json(Token));
+        var client = Clients.Over(service);
+
+        foreach (var userId in new[] { "", "shop|\ud800", new string('a', 257) })
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => client.IssueTokenAsync(userId, cancellationToken: Cancellation));
+        }
+
+        Assert.Equal(0, service.Calls);
+    }
+
+    [Fact]
+    public async Task A_token_is_not_printed()
+    {
+        var token = await Clients.Over(new ScriptedService(ScriptedService.Json(Token))).IssueTokenAsync(User, cancellationToken: Cancellation);
+
+        Assert.DoesNotContain("secret", $"{token} {new TeamsToken("secret", token.ExpiresOn)}", StringComparison.Ordinal);
+        Assert.Contains("8:acs:a", $"{token}", StringComparison.Ordinal);
+    }
+
+    private static Task SendAsync(AcsFunctionsClient client, string call) => call switch
+    {
+        "revoke" => client.RevokeTokensAsync(User, Cancellation),
+        "delete" => client.DeleteIdentityAsync(User, Cancellation),
+        "clean-up" => client.StartCleanUpAsync(false, Cancellation),
+        "guest" => client.CreateGuestAsync(cancellationToken: Cancellation),
+        _ => client.StartWindDownAsync("AcsIdentities", Cancellation),
+    };
+}

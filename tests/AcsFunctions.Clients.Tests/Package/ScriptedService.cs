@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace AcsFunctions.Clients.Tests.Package;
+
+/// <summary>Answers each call as the script says, the last answer for all that follow.</summary>
+internal sealed class ScriptedService(params Func<HttpResponseMessage>[] answers) : HttpMessageHandler
+{
+    private int calls;
+
+    public int Calls => calls;
+
+    public HttpRequestMessage? Last { get; private set; }
+
+    public byte[] LastBody { get; private set; } = [];
+
+    public static Func<HttpResponseMessage> Problem(HttpStatusCode status, string code, int? retryAfter = null) => () =>
+    {
+        var body = $$"""{"type":"docs/errors.md#{{code}}","title":"A title.","status":{{(int)status}},"detail":"A detail.","code":"{{code}}","traceId":"0123456789abcdef0123456789abcdef"}""";
+        var answer = new HttpResponseMessage(status) { Content = new StringContent(body, null, "application/problem+json") };
+        if (retryAfter is { } seconds)
+        {
+            answer.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
+        }
+
+        return answer;
+    };
+
+    public static Func<HttpResponseMessage> Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        () => new HttpResponseMessage(status) { Content = new StringContent(body, null, "application/json") };
+
+    public static Func<HttpResponseMessage> Status(HttpStatusCode status) => () => new HttpResponseMessage(status);
+
+    public static Func<HttpResponseMessage> Down { get; } = () => throw new HttpRequestException("connection refused");
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Last = request;
+        LastBody = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken) : [];
+        return answers[Math.Min(Interlocked.Increment(ref calls), answers.Length) - 1]();
+    }
+}

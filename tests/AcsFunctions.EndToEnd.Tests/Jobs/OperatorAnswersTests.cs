@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text;
+using AcsFunctions.EndToEnd.Tests.Contract;
+using AcsFunctions.EndToEnd.Tests.Stack;
+using Azure.Data.Tables;
+
+namespace AcsFunctions.EndToEnd.Tests.Jobs;
+
+/// <summary>What operators' routes refuse, and how; whether the contract describes it is the checks' to say.</summary>
+public sealed class OperatorAnswersTests(SharedAzurite azurite) : IAsyncLifetime
+{
+    private const string CleanUp = "api/keyed/operations/clean-up";
+    private const string WindDown = "api/keyed/operations/wind-down";
+    private const string Export = "api/keyed/operations/wind-down/export";
+
+    private TestStack? stack;
+
+    private TestStack Stack => stack!;
+
+    public async ValueTask InitializeAsync() => stack = await TestStack.StartAsync(azurite.Azurite);
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Stack.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(CleanUp)]
+    [InlineData(WindDown)]
+    public async Task A_body_that_makes_no_sense_cannot_start_anything(string path)
+    {
+        (await SendAsync(path, new StringContent("""{"dryrun":true}""", Encoding.UTF8, "application/json"))).IsProblem(HttpStatusCode.BadRequest, "invalid_body");
+        (await SendAsync(path, new StringContent("""{"dryRun":true}""", Encoding.UTF8, "text/plain"))).IsProblem(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
+        (await SendAsync(path, new ByteArrayContent(new byte[40_000]))).IsProblem(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        // Taken for no body at all, this would be no dry run.
+        (await SendAsync(path, new ChunkedContent("""{"dryRun":true}"""))).IsProblem(HttpStatusCode.LengthRequired, "length_required");
+
+        Assert.Empty(await RunsAsync());
+    }
+
+    [Theory]
+    [InlineData("GET", Export)]
+    [InlineData("GET", "api/keyed/operations/some")]
+    [InlineData("DELETE", "api/keyed/operations/some")]
+    public async Task No_body_is_ignored(string method, string path) =>
+        (await Stack.WithKeyAsync(Stack.MasterKey, new HttpMethod(method), path, """{"dryRun":true}""")).IsProblem(HttpStatusCode.BadRequest, "invalid_body");
+
+    [Fact]
+    public async Task Rows_that_this_version_does_not_write_cannot_stop_operators()
+    {
+        await Stack.Table.AddEntityAsync(new TableEntity("clean-up", "run-strange") { ["Kind"] = "Dance", ["Status"] = "Running" }, TestContext.Current.CancellationToken);
+        await Stack.Table.AddEntityAsync(new TableEntity("00", "user-strange") { ["CommunicationUserId"] = "8:acs:some" }, TestContext.Current.CancellationToken);
+
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, CleanUp)).Is(HttpStatusCode.Accepted);
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, WindDown, """{"dryRun":true}""")).Is(HttpStatusCode.Accepted);
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Get, "api/keyed/operations/strange")).IsProblem(HttpStatusCode.NotFound, "operation_not_found");
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Delete, "api/keyed/operations/strange")).IsProblem(HttpStatusCode.NotFound, "operation_not_found");
+        Assert.Empty((await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Get, Export)).Is(HttpStatusCode.OK).Json.GetProperty("identities").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_report_that_somebody_spoilt_is_a_fault_and_not_an_answer()
+    {
+        var run = (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, CleanUp)).Is(HttpStatusCode.Accepted).Json.GetProperty("operationId").GetString();
+        await Stack.Table.UpdateEntityAsync(
+            new TableEntity("clean-up", "run-" + run) { ["Report"] = "{" }, Azure.ETag.All, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Get, "api/keyed/operations/" + run)).IsProblem(HttpStatusCode.InternalServerError, "internal_error");
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Delete, "api/keyed/operations/" + run)).IsProblem(HttpStatusCode.InternalServerError, "internal_error");
+    }
+
+    private Task<ApiAnswer> SendAsync(string path, HttpContent content) => Stack.SendAsync(HttpMethod.Post, path, null, request =>
+    {
+        request.Content = content;
+        request.Headers.Add("x-functions-key", Stack.MasterKey);
+    });
+
+    private async Task<IReadOnlyList<TableEntity>> RunsAsync()
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in Stack.Table.QueryAsync<TableEntity>("PartitionKey eq 'clean-up'", cancellationToken: TestContext.Current.CancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}

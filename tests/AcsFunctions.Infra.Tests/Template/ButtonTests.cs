@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AcsFunctions.Infra.Tests.Tools;
+
+namespace AcsFunctions.Infra.Tests.Template;
+
+/// <summary>What "Deploy to Azure" deploys: the compiled template, the portal's form over it, and the button itself.</summary>
+public sealed partial class ButtonTests
+{
+    private static readonly JsonNode Template = JsonNode.Parse(Repository.Read("infra", "azuredeploy.json"))!;
+    private static readonly JsonNode Form = JsonNode.Parse(Repository.Read("infra", "azuredeploy.form.json"))!;
+
+    [Fact]
+    public async Task The_compiled_template_is_current()
+    {
+        var run = await Bicep.RunAsync("build", "azuredeploy.bicep", "--stdout");
+
+        Assert.Equal("", run.Errors);
+        Assert.True(
+            Lines(run.Output) == Lines(Repository.Read("infra", "azuredeploy.json")),
+            "infra/azuredeploy.json is not what infra/azuredeploy.bicep compiles to. In infra, run: bicep build azuredeploy.bicep --outfile azuredeploy.json");
+    }
+
+    [Fact]
+    public async Task The_template_of_the_button_cannot_carry_a_finding_of_the_linter()
+    {
+        var run = await Bicep.RunAsync("lint", "azuredeploy.bicep");
+
+        Assert.Equal("", run.Output + run.Errors);
+    }
+
+    [Fact]
+    public void The_form_fills_in_every_parameter_and_no_other()
+    {
+        var parameters = Template["parameters"]!.AsObject().Select(parameter => parameter.Key);
+
+        Assert.Equal(parameters.Order(), Outputs.Select(output => output.Key).Order());
+    }
+
+    [Fact]
+    public void What_the_form_passes_on_is_asked_for()
+    {
+        var elements = Steps.SelectMany(step => step!["elements"]!.AsArray().Select(element => $"{step["name"]}.{element!["name"]}")).ToHashSet();
+
+        var asked = Reference().Matches(Repository.Read("infra", "azuredeploy.form.json")).Select(match => $"{match.Groups[1].Value}.{match.Groups[2].Value}").ToArray();
+
+        Assert.NotEmpty(asked);
+        Assert.All(asked, element => Assert.True(elements.Contains(element), $"No element of the form is called {element}."));
+    }
+
+    /// <summary>The defaults that make users' ids must be the same everywhere, or a deployment by another way re-keys everyone.</summary>
+    [Fact]
+    public void The_form_begins_with_the_defaults_of_the_template()
+    {
+        foreach (var (name, output) in Outputs)
+        {
+            var reference = Reference().Match((string)output!);
+            var element = Steps.Single(step => (string?)step!["name"] == reference.Groups[1].Value)!["elements"]!.AsArray().Single(element => (string?)element!["name"] == reference.Groups[2].Value)!;
+            var value = Template["parameters"]![name]!["defaultValue"];
+            var shown = element["defaultValue"];
+            // A list shows labels and passes values on.
+            var passed = element["constraints"]?["allowedValues"]?.AsArray().SingleOrDefault(choice => (string?)choice!["label"] == (string?)shown)?["value"] ?? shown;
+
+            Assert.True(
+                name is "environmentName" or "location" || (passed?.ToJsonString() ?? "\"\"") == value?.ToJsonString(), $"{name}: the form begins with {passed}, the template with {value}.");
+        }
+    }
+
+    [Fact]
+    public void The_form_cannot_offer_what_the_template_refuses()
+    {
+        var redundancy = Steps.SelectMany(step => step!["elements"]!.AsArray()).Single(element => (string?)element!["name"] == "identityStoreSku")!;
+
+        var offered = redundancy["constraints"]!["allowedValues"]!.AsArray().Select(choice => (string?)choice!["value"]).ToArray();
+
+        Assert.NotEmpty(offered);
+        Assert.Empty(offered.Except(Template["parameters"]!["identityStoreSku"]!["allowedValues"]!.AsArray().Select(value => (string?)value)));
+    }
+
+    [Theory]
+    [InlineData("authority", "https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111/v2.0", true)]
+    [InlineData("authority", "", true)]
+    [InlineData("authority", "http://login.example.com", false)]
+    [InlineData("authority", "https://login.microsoftonline.com/{tenantid}/v2.0", false)]
+    [InlineData("issuerAlias", "shop2", true)]
+    [InlineData("issuerAlias", "my-shop", false)]
+    [InlineData("allowedOrigins", "https://a.example http://localhost:5173", true)]
+    [InlineData("allowedOrigins", "https://a.example/page", false)]
+    [InlineData("acsResourceId", "/subscriptions/s/resourceGroups/g/providers/Microsoft.Communication/communicationServices/a", true)]
+    [InlineData("acsResourceId", "a.communication.azure.com", false)]
+    [InlineData("packageUri", "release", true)]
+    [InlineData("packageUri", "", true)]
+    [InlineData("packageUri", "http://example.com/app.zip", false)]
+    public void The_form_says_what_it_takes(string name, string text, bool isTaken)
+    {
+        var constraints = Steps.SelectMany(step => step!["elements"]!.AsArray()).Single(element => (string?)element!["name"] == name)!["constraints"]!;
+
+        Assert.Equal(isTaken, Regex.IsMatch(text, (string)constraints["regex"]!));
+        Assert.NotEmpty((string)constraints["validationMessage"]!);
+    }
+
+    [Fact]
+    public void The_package_is_deployed_as_it_was_built_and_only_after_the_app_is_configured()
+    {
+        var resources = Template["resources"]!.AsObject();
+        var package = resources["app"]!["properties"]!["template"]!.ToJsonString();
+
+        Assert.Contains("\"remoteBuild\":false", package, StringComparison.Ordinal);
+        Assert.Contains("onedeploy", package, StringComparison.Ordinal);
+        Assert.Equal("[not(empty(parameters('packageUri')))]", (string?)resources["app"]!["condition"]);
+        Assert.Contains("main", resources["app"]!["dependsOn"]!.AsArray().Select(dependency => (string?)dependency));
+    }
+
+    [Fact]
+    public async Task The_button_leads_to_the_template_and_the_form_of_its_tag()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The script of the button needs bash: run this test on Linux, on a Mac or in WSL.");
+
+        var run = await ToolRun.StartAsync(
+            "bash", [Repository.PathOf("eng", "deploy-button"), "contoso/acs", "v1.0/rc 1"], Repository.Root, "bash is missing: install it.");
+
+        var addresses = Address().Matches(run.Output).Select(match => Uri.UnescapeDataString(match.Value)).ToArray();
+        Assert.Equal(
+            [
+                "https://raw.githubusercontent.com/contoso/acs/v1.0/rc 1/infra/azuredeploy.json",
+                "https://raw.githubusercontent.com/contoso/acs/v1.0/rc 1/infra/azuredeploy.form.json",
+            ],
+            addresses);
+        Assert.StartsWith("[![Deploy to Azure](https://aka.ms/deploytoazurebutton)](https://portal.azure.com/#create/Microsoft.Template/uri/https%3A%2F%2Fraw", run.Output, StringComparison.Ordinal);
+        Assert.Contains("/uiFormDefinitionUri/https%3A", run.Output, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<JsonNode?> Steps => [.. Form["view"]!["properties"]!["steps"]!.AsArray()];
+
+    private static JsonObject Outputs => Form["view"]!["outputs"]!["parameters"]!.AsObject();
+
+    private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
+
+    [GeneratedRegex(@"steps\('(\w+)'\)\.(\w+)")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"https%3A%2F%2F[^/)]+")]
+    private static partial Regex Address();
+}

@@ -1,4 +1,0 @@
-namespace AcsFunctions.NodeTools;
-
-/// <summary>What a program left behind.</summary>
-public sealed record NodeResult(int ExitCode, string Output, string Error);

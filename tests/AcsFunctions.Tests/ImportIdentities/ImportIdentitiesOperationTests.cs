@@ -1,0 +1,119 @@
+using AcsFunctions.Identities;
+using AcsFunctions.ImportIdentities;
+using AcsFunctions.Testing;
+using AcsFunctions.Testing.Acs;
+using AcsFunctions.Testing.Identities;
+using AcsFunctions.Testing.Telemetry;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AcsFunctions.Tests.ImportIdentities;
+
+/// <summary>Each row of an import for itself.</summary>
+public sealed class ImportIdentitiesOperationTests
+{
+    private const string Identity = "8:acs:1b5cc06b-f352-4571-b1e6-d9b259b7c776_00000007-0464-3f72-0000-000000000001";
+
+    private static readonly DateTimeOffset Noon = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider clock = new(Noon);
+    private readonly InMemoryIdentityStore rows = new();
+    private readonly UserId user = Users.New();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private ExportedIdentity Row => new(Identity, UserKey.Of(user).Hash, user.Value, IsRetired: false, Noon.AddDays(-9), Noon.AddDays(-2), null, null, null);
+
+    [Fact]
+    public async Task A_row_is_imported_once_and_unchanged_after_that()
+    {
+        var first = await ImportAsync(Row);
+        var second = await ImportAsync(Row);
+
+        Assert.Equal((ImportOutcome.Imported, ImportOutcome.Unchanged), (first.Outcome, second.Outcome));
+        var row = await rows.ReadAsync(UserKey.Of(user), Token);
+        Assert.Equal((Identity, Noon.AddDays(-9), Noon.AddDays(-2), user.Value), (row!.CommunicationUserId, row.CreatedOn, row.LastTokenOn, row.UserId));
+        Assert.Equal(UserKey.Of(user), (await rows.ReadIndexAsync(Identity, Token))!.Key);
+    }
+
+    [Fact]
+    public async Task Ended_sessions_come_along_and_only_ever_end_later()
+    {
+        await ImportAsync(Row with { TokensValidFrom = Noon.AddDays(-1) });
+        var later = await ImportAsync(Row with { TokensValidFrom = Noon });
+        var earlier = await ImportAsync(Row with { TokensValidFrom = Noon.AddDays(-5) });
+
+        Assert.Equal((ImportOutcome.Imported, ImportOutcome.Unchanged), (later.Outcome, earlier.Outcome));
+        Assert.Equal(Noon, (await rows.ReadAsync(UserKey.Of(user), Token))!.TokensValidFrom);
+    }
+
+    [Fact]
+    public async Task Ended_sessions_of_who_has_no_identity_make_a_fence_that_lives_as_long_as_a_new_one()
+    {
+        await rows.CommitAsync([new RowChange.Insert(StoredRows.Fence(user, Noon.AddDays(-80)))], Delivery.Repeated, Token);
+
+        var imported = await ImportAsync(new(null, UserKey.Of(user).Hash, null, IsRetired: false, null, null, null, Noon.AddDays(-1), null));
+
+        var fence = await rows.ReadAsync(UserKey.Of(user), Token);
+        Assert.Equal(ImportOutcome.Imported, imported.Outcome);
+        Assert.Equal((false, Noon.AddDays(-1), Noon), (fence!.IsMapped, fence.TokensValidFrom, fence.FencedOn));
+    }
+
+    [Fact]
+    public async Task What_is_there_stays()
+    {
+        var other = Users.New();
+        await rows.CommitAsync([new RowChange.Insert(StoredRows.Mapped(user, "8:acs:another_1", Noon))], Delivery.Repeated, Token);
+        await rows.WriteIndexWalkAsync(IndexWalk.Completed(Noon), Token);
+        var taken = await ImportAsync(Row);
+        await ImportAsync(Row with { UserHash = UserKey.Of(other).Hash, UserId = other.Value });
+        var third = Users.New();
+        var shared = await ImportAsync(Row with { UserHash = UserKey.Of(third).Hash, UserId = third.Value });
+
+        Assert.Equal((ImportOutcome.Conflict, RefusalReason.IdentityConflict), (taken.Outcome, taken.Refusal?.Reason));
+        Assert.Equal((ImportOutcome.Conflict, RefusalReason.IdentityConflict), (shared.Outcome, shared.Refusal?.Reason));
+        Assert.Equal("8:acs:another_1", (await rows.ReadAsync(UserKey.Of(user), Token))!.CommunicationUserId);
+    }
+
+    [Fact]
+    public async Task A_pending_deletion_is_recorded_once_and_not_where_somebody_has_the_identity()
+    {
+        var retired = Row with { IsRetired = true, RetiredOn = Noon.AddDays(-1), CreatedOn = null, LastTokenOn = null };
+        var first = await ImportAsync(retired);
+        var again = await ImportAsync(retired);
+        var mapped = await ImportAsync(Row);
+
+        Assert.Equal((ImportOutcome.Imported, ImportOutcome.Unchanged), (first.Outcome, again.Outcome));
+        Assert.Equal((ImportOutcome.Conflict, RefusalReason.IdentityNotUsable), (mapped.Outcome, mapped.Refusal?.Reason));
+        Assert.Equal(Identity, Assert.Single(await rows.ListPendingAsync(UserKey.Of(user), Token)).CommunicationUserId);
+    }
+
+    public static TheoryData<string, Func<ExportedIdentity, ExportedIdentity>> Invalid => new()
+    {
+        { "no hash", row => row with { UserHash = "x" } },
+        { "another's hash", row => row with { UserHash = UserKey.Of(Users.Named("test|another")).Hash } },
+        { "no identity of ACS", row => row with { CommunicationUserId = "29:teams" } },
+        { "another spelling", row => row with { CommunicationUserId = Identity[2..] } },
+        { "token before creation", row => row with { LastTokenOn = row.CreatedOn!.Value.AddDays(-1) } },
+        { "retired since when", row => row with { IsRetired = true } },
+        { "nothing", row => row with { CommunicationUserId = null } },
+        { "an ordinary user who goes", row => row with { DeleteOn = Noon.AddDays(1) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Invalid))]
+    public async Task A_row_that_no_export_writes_is_invalid_and_writes_nothing(string what, Func<ExportedIdentity, ExportedIdentity> spoil)
+    {
+        var imported = await ImportAsync(spoil(Row));
+
+        Assert.True(imported.Outcome == ImportOutcome.Invalid, what);
+        Assert.NotNull(imported.Refusal?.Detail);
+        Assert.Empty(rows.Rows());
+    }
+
+    private async Task<ImportedRow> ImportAsync(ExportedIdentity row)
+    {
+        var registry = Registries.Over(rows, new InMemoryAcs(clock), clock);
+        var imported = await new ImportIdentitiesOperation(registry, Unwatched.Operations(clock), clock).ExecuteAsync([row], Token);
+        return Assert.Single(imported.Value!);
+    }
+}

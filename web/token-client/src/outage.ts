@@ -1,0 +1,22 @@
+import { TokenError } from "./tokenError.js";
+
+/** Whether the failure is the service's own word on this user or this request: waiting, or another token, would only hide it. */
+export const isVerdict = (error: unknown): boolean =>
+  error instanceof TokenError && !error.isTransient && error.code !== "unexpected_answer" && error.status < 500;
+
+/**
+ * Whether the failure may pass by itself. Errors of sign-in have no common form: what looks like the network does, and, once sign-in is known to
+ * work, everything but the codes by which OpenID Connect asks for the user.
+ */
+export function mayPass(error: any, signInWorked: boolean): boolean {
+  if (error instanceof TokenError) {
+    return error.isTransient;
+  }
+
+  const text = [error?.name, error?.code, error?.errorCode, error?.error, error?.message].join(" ");
+  return (
+    error?.name !== "AbortError" &&
+    !/(interaction|login|consent|selection)_?required|invalid_grant/i.test(text) &&
+    (signInWorked || /network|fetch|offline|time.?out|request_failed/i.test(text))
+  );
+}
