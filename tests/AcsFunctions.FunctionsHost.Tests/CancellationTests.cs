@@ -109,7 +109,7 @@ public sealed class CancellationTests
         var request = run.GetStringAsync("api/ignores");
         var release = await calls.NextAsync<TaskCompletionSource>();
 
-        await run.Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), HostRun.Cancellation);
+        await run.Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), HostRun.Cancellation);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => request);
         release.SetResult();

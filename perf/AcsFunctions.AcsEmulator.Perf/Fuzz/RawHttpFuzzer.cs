@@ -12,7 +12,7 @@ internal static class RawHttpFuzzer
     /// <summary>Enough that some outlive the deletions among the requests.</summary>
     private const int Identities = 500;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task<FuzzOutcome> RunAsync(AcsIdentityEmulator emulator, int requests, int seed, CancellationToken cancellationToken)
     {

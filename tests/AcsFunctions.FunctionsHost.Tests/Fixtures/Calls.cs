@@ -12,5 +12,5 @@ internal sealed class Calls
     public void Report(object what) => reported.Writer.TryWrite(what);
 
     public async Task<T> NextAsync<T>() =>
-        (T)await reported.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        (T)await reported.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 }

@@ -13,7 +13,7 @@ internal sealed class HostRun : IAsyncDisposable
         this.worker = worker;
         Host = host;
         Logs = logs;
-        Client = new HttpClient { BaseAddress = host.BaseAddress, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient { BaseAddress = host.BaseAddress };
     }
 
     public LocalFunctionsHost Host { get; }

@@ -82,14 +82,26 @@ public sealed class ServingTests
     [Fact]
     public async Task Table_storage_and_the_worker_die_with_it_within_three_seconds_even_when_it_is_killed_without_warning()
     {
-        await using var program = await LocalProgram.ServeAsync("--ephemeral");
-        var children = await program.ChildrenAsync();
+        // What takes longer once may be the machine's doing; every time, it is ours.
+        for (var attempt = 1; !await DieInTimeAsync(); attempt++)
+        {
+            Assert.NotEqual(3, attempt);
+        }
 
-        await program.SignalAsync("KILL");
-        await program.EndAsync();
+        static async Task<bool> DieInTimeAsync()
+        {
+            await using var program = await LocalProgram.ServeAsync("--ephemeral");
+            var children = await program.ChildrenAsync();
 
-        Assert.Equal(["dotnet", "node"], children.Select(child => child.ProcessName).Order());
-        await Task.WhenAll(children.Select(child => child.WaitForExitAsync(Cancellation))).WaitAsync(TimeSpan.FromSeconds(3), Cancellation);
+            await program.SignalAsync("KILL");
+            await program.EndAsync();
+
+            Assert.Equal(["dotnet", "node"], children.Select(child => child.ProcessName).Order());
+            var end = Task.WhenAll(children.Select(child => child.WaitForExitAsync(Cancellation)));
+            var isInTime = await Task.WhenAny(end, Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, Cancellation)) == end;
+            await end;
+            return isInTime;
+        }
     }
 
     [Fact]

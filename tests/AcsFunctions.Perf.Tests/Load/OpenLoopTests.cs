@@ -25,13 +25,13 @@ public sealed class OpenLoopTests
     [Fact]
     public async Task A_closed_loop_would_hide_it()
     {
-        await using var server = await StallingServer.StartAsync(stallsAt: 100, Stall, TestContext.Current.CancellationToken);
+        await using var server = await StallingServer.StartAsync(stallsAt: 10, Stall, TestContext.Current.CancellationToken);
 
         var result = await new ClosedLoop(TimeProvider.System).RunAsync(
             connections: 1, TimeSpan.FromSeconds(2.5), (_, token) => server.SendAsync(token), TestContext.Current.CancellationToken);
 
-        // One request stalled, and all others were sent when it was over.
-        Assert.InRange(result.Milliseconds(99), 0, 500);
+        // One request stalled, and all others were sent before or after.
+        Assert.InRange(result.Milliseconds(80), 0, 500);
         AssertAtLeast(900, result.Milliseconds(100));
     }
 

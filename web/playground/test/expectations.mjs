@@ -5,9 +5,9 @@ import { setTimeout } from "node:timers/promises";
 /** A user whom no other test knows. */
 export const newName = () => `user-${randomUUID().slice(0, 8)}`;
 
-/** Waits until an element has that text, for ten seconds at most. */
+/** Waits until an element has that text, for a minute at most. */
 export async function expectText(locator, expected) {
-  const patience = AbortSignal.timeout(10_000);
+  const patience = AbortSignal.timeout(60_000);
   for (;;) {
     const text = ((await locator.textContent()) ?? "").trim();
     if (typeof expected === "string" ? text === expected : expected.test(text)) {
