@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import * as newest from "@azure/communication-common";
 import * as earlier from "communication-common-earlier";
+import { stopTime } from "./clock.mjs";
 import { newUser, planFault, signIn, stack, verdictOn } from "./stack.mjs";
 
 const minute = 60_000;
@@ -29,8 +30,7 @@ for (const [version, { AzureCommunicationTokenCredential }] of Object.entries({ 
   });
 
   test(`the ${version} credential refreshes ten minutes before the end, unasked`, async (t) => {
-    mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.now() });
-    t.after(() => mock.timers.reset());
+    stopTime(t);
     const { client, calls } = newUser();
     const first = await client.getToken();
     const credential = credentialOf(t, AzureCommunicationTokenCredential, {
@@ -51,8 +51,7 @@ for (const [version, { AzureCommunicationTokenCredential }] of Object.entries({ 
   });
 
   test(`the ${version} credential replaces a token that has expired`, async (t) => {
-    mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.now() });
-    t.after(() => mock.timers.reset());
+    stopTime(t);
     const { client, calls } = newUser({ expiresInMinutes: 240 });
     const { token: short } = await newUser().client.getToken();
     const credential = credentialOf(t, AzureCommunicationTokenCredential, { tokenRefresher: client.tokenRefresher, token: short });

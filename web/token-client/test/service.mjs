@@ -1,6 +1,7 @@
 // A token service in memory, on which a test can say what each call is answered.
 import { mock } from "node:test";
 import { TokenClient } from "../dist/index.js";
+import { stopTime } from "./clock.mjs";
 
 export const minute = 60_000;
 
@@ -65,8 +66,7 @@ export async function settle() {
 
 /** Time that passes only when a test says so. */
 export function stopTheClock(t) {
-  mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.UTC(2030, 0, 1) });
-  t.after(() => mock.timers.reset());
+  stopTime(t, Date.UTC(2030, 0, 1));
   return {
     async pass(milliseconds) {
       await settle();
