@@ -6,7 +6,7 @@ using AcsFunctions.EndToEnd.Tests.Stack;
 namespace AcsFunctions.EndToEnd.Tests;
 
 /// <summary>ACS throttles, fails, answers half or not at all.</summary>
-public sealed class AcsFaultTests(StackFixture fixture) : IClassFixture<StackFixture>
+public sealed class AcsFaultTests(ImpatientFixture fixture) : IClassFixture<ImpatientFixture>
 {
     private const int Always = 10;
 

@@ -16,11 +16,15 @@ public sealed class HangUpTests(StackFixture fixture) : IClassFixture<StackFixtu
         var session = Stack.SignIn(TestStack.NewUser());
         var before = Stack.Log.Lines.Count;
         // Storage keeps the call waiting: the first thing that it does is to read the user's row.
-        Stack.Storage.Delay(TimeSpan.FromSeconds(5));
-        using HttpClient caller = new() { BaseAddress = Stack.BaseAddress, Timeout = TimeSpan.FromMilliseconds(300) };
+        var isKeptWaiting = Stack.Storage.Delay(TimeSpan.FromMinutes(1));
+        using HttpClient caller = new() { BaseAddress = Stack.BaseAddress };
         caller.DefaultRequestHeaders.Authorization = new("Bearer", session);
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => caller.GetAsync(new Uri("api/me/identity", UriKind.Relative), Cancellation));
+        var call = caller.GetAsync(new Uri("api/me/identity", UriKind.Relative), hangUp.Token);
+        await isKeptWaiting;
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await UntilAsync(() => Since(before).Any(line => line.Contains("Executed 'ReadMyIdentity'", StringComparison.Ordinal)));
         Stack.Storage.Mend();
 

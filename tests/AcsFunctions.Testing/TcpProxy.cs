@@ -15,6 +15,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private bool isDeaf;
     private bool halves;
     private TimeSpan delay;
+    private TaskCompletionSource delayed = new();
     private Task accepting = Task.CompletedTask;
 
     private TcpProxy(int target) => this.target = target;
@@ -63,11 +64,14 @@ public sealed class TcpProxy : IAsyncDisposable
     }
 
     /// <summary>Whatever goes either way goes later.</summary>
-    public void Delay(TimeSpan delay)
+    /// <returns>Ends when something waits.</returns>
+    public Task Delay(TimeSpan delay)
     {
         lock (gate)
         {
             this.delay = delay;
+            delayed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return delayed.Task;
         }
     }
 
@@ -174,6 +178,10 @@ public sealed class TcpProxy : IAsyncDisposable
 
                     halves = isAnswer && this.halves;
                     delay = this.delay;
+                    if (delay > TimeSpan.Zero)
+                    {
+                        delayed.TrySetResult();
+                    }
                 }
 
                 if (delay > TimeSpan.Zero)

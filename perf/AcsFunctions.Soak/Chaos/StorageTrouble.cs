@@ -43,7 +43,7 @@ internal sealed class StorageTrouble(TcpProxy wire, TimeProvider clock, Random r
                 wire.HalveAnswers();
                 break;
             default:
-                wire.Delay(LongestTrouble * random.NextDouble());
+                _ = wire.Delay(LongestTrouble * random.NextDouble());
                 break;
         }
     }

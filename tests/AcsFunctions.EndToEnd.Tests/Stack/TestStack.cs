@@ -79,8 +79,6 @@ public sealed class TestStack : IAsyncDisposable
         var all = new Dictionary<string, string?>
         {
             ["IdentityStore:TableName"] = tableName,
-            ["IdentityStore:AttemptTimeout"] = "00:00:01",
-            ["Acs:AttemptTimeout"] = "00:00:01",
             ["Teams:ClientId"] = TeamsClientId,
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
