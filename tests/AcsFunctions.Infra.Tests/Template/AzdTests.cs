@@ -88,8 +88,8 @@ public sealed partial class AzdTests
                 ["AdminRole"] = "role",
                 ["Tenants"] = "tenants",
                 ["RequireAuthTime"] = "true",
-            }.Order(),
-            issuer.Order());
+            },
+            issuer);
     }
 
     /// <summary>azd runs `dotnet user-secrets init` for a .NET project, which writes an id into a project file that has none.</summary>
