@@ -30,6 +30,12 @@ param requiredScope string = 'access_as_user'
 @description('The role that lets a back-end\'s token act for any user. Empty: none does.')
 param adminRole string = ''
 
+@description('Entra for several tenants: the tenants that are let in, as lower-case GUIDs separated by spaces.')
+param tenants string = ''
+
+@description('Whether users\' access tokens must say when the user signed in (auth_time). Only once they do: docs/operations.md.')
+param requireAuthTime bool = false
+
 @description('Origins whose pages may call the API, separated by spaces, such as https://app.example.com.')
 param allowedOrigins string = ''
 
@@ -73,7 +79,7 @@ module main 'main.bicep' = {
   params: {
     environmentName: environmentName
     location: location
-    issuers: issuerOf(authority, audience, issuerAlias, userIdClaims, requiredScope, adminRole, '', '')
+    issuers: issuerOf(authority, audience, issuerAlias, userIdClaims, requiredScope, adminRole, tenants, requireAuthTime ? 'true' : '')
     allowedOrigins: words(allowedOrigins)
     acsResourceId: acsResourceId
     acsDataLocation: acsDataLocation

@@ -20,4 +20,8 @@ public sealed class AcsFunctionsClientOptions
     /// <summary>What the <see cref="Credential"/> is asked for, such as <c>api://&lt;client id of the API&gt;/.default</c>.</summary>
     /// <value>Required with a credential.</value>
     public string? Scope { get; set; }
+
+    /// <summary>The header that carries the token, where a proxy in front replaces <c>Authorization</c>: what <c>Authentication:Header</c> of the app names.</summary>
+    /// <value>Default: Authorization.</value>
+    public string Header { get; set; } = "Authorization";
 }

@@ -40,5 +40,10 @@ internal sealed class AcsFunctionsClientOptionsValidator : IValidateOptions<AcsF
         {
             yield return "Scope is missing: what the credential is asked for.";
         }
+
+        if (string.IsNullOrEmpty(options.Header) || !options.Header.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
+        {
+            yield return "Header is not a header's name.";
+        }
     }
 }

@@ -1,5 +1,6 @@
 using AcsFunctions.Client.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Client;
@@ -39,7 +40,8 @@ public static class AcsFunctionsClientServices
         });
         // A redirect would carry the key to another address.
         client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
-        client.RedactLoggedHeaders([CredentialHandler.KeyHeader, "Authorization"]);
+        services.AddOptions<HttpClientFactoryOptions>(client.Name).Configure<IOptions<AcsFunctionsClientOptions>>((http, options) => http.ShouldRedactHeaderValue = header =>
+            new[] { CredentialHandler.KeyHeader, "Authorization", options.Value.Header }.Contains(header, StringComparer.OrdinalIgnoreCase));
         client.AddStandardResilienceHandler(static options => options.Retry.ShouldHandle = static arguments => new ValueTask<bool>(RetryRules.ShouldHandle(arguments)));
         // Below the retries, so that each attempt has a token that lives.
         client.AddHttpMessageHandler<CredentialHandler>();

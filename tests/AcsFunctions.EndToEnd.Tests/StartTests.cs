@@ -34,6 +34,7 @@ public sealed class StartTests(SharedAzurite azurite)
     [InlineData("Authentication:Issuers:other:ClientIds", "client", "Authentication:Issuers:other:Authority")]
     [InlineData("Authentication:OtherAliases", "crm guest", "Authentication:OtherAliases")]
     [InlineData("Authentication:OtherAliases", "CRM", "Authentication:OtherAliases")]
+    [InlineData("Authentication:OtherAliases", "crm local", "Authentication:OtherAliases")]
     [InlineData("Authentication:Header", "Cookie", "Authentication:Header")]
     [InlineData("Authentication:Header", "X-Functions-Key", "Authentication:Header")]
     [InlineData("Authentication:Header", "two words", "Authentication:Header")]
@@ -45,6 +46,29 @@ public sealed class StartTests(SharedAzurite azurite)
             async () => await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?> { [setting] = value }));
 
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("ClientIds", "front-end", "Authentication:Issuers:project:ClientIds")]
+    [InlineData("AdminRole", "Admin", "Authentication:Issuers:project:AdminRole")]
+    [InlineData("AcceptIdTokens", "false", "Authentication:Issuers:project:RequiredScope")]
+    [InlineData("Audience", null, "Authentication:Issuers:project:Audience")]
+    public async Task An_issuer_of_ID_tokens_cannot_be_what_only_one_of_access_tokens_is(string? setting, string? value, string? named)
+    {
+        await using var issuer = await Abuse.TestIssuer.StartAsync();
+        const string Section = "Authentication:Issuers:project:";
+        var settings = new Dictionary<string, string?> { [Section + "Authority"] = issuer.Address, [Section + "Audience"] = "project", [Section + "AcceptIdTokens"] = "true" };
+        if (setting is not null)
+        {
+            settings[Section + setting] = value;
+        }
+
+        var exception = await Record.ExceptionAsync(async () => await (await TestStack.StartAsync(azurite.Azurite, settings)).DisposeAsync());
+
+        // Control: without the contradiction it starts.
+        Assert.Equal(named is null, exception is null);
+        Assert.True(named is null || (exception is OptionsValidationException && exception.Message.Contains(named, StringComparison.Ordinal)), exception?.ToString());
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Azure.Core;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +13,9 @@ internal sealed class CredentialHandler(IOptions<AcsFunctionsClientOptions> opti
         if (options.Value.Credential is { } credential)
         {
             var token = await credential.GetTokenAsync(new TokenRequestContext([options.Value.Scope!]), cancellationToken).ConfigureAwait(false);
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+            // An attempt before may have left its own.
+            request.Headers.Remove(options.Value.Header);
+            request.Headers.Add(options.Value.Header, $"Bearer {token.Token}");
         }
         else
         {

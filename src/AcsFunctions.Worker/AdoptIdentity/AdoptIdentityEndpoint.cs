@@ -23,9 +23,15 @@ public sealed class AdoptIdentityEndpoint(CreateIdentityOperation create, AdoptI
             { Value: { CommunicationUserId: null, Verify: null } } => IdentityReply.Of(await create.ExecuteAsync(user.UserId, user.Session, cancellationToken)),
             // Whoever speaks of verifying meant to adopt.
             { Value: { CommunicationUserId: null } } => Problem.InvalidBody("communicationUserId is missing."),
-            { Value: var asked } => CommunicationUserIdText.TryParse(asked!.CommunicationUserId, out var communicationUserId)
-                ? IdentityReply.Of(await adopt.ExecuteAsync(user.UserId, communicationUserId, asked.Verify ?? true, cancellationToken))
-                : Problem.InvalidCommunicationUserId,
+            { Value: var asked } => await AdoptAsync(request, user, asked!, cancellationToken),
         };
+    }
+
+    private async Task<Reply> AdoptAsync(HttpRequestData request, UserContext user, AdoptRequestBody asked, CancellationToken cancellationToken)
+    {
+        ActorLog.Name(request, "adopt");
+        return CommunicationUserIdText.TryParse(asked.CommunicationUserId, out var communicationUserId)
+            ? IdentityReply.Of(await adopt.ExecuteAsync(user.UserId, communicationUserId, asked.Verify ?? true, cancellationToken))
+            : Problem.InvalidCommunicationUserId;
     }
 }

@@ -17,6 +17,7 @@ public sealed class AppServiceAuthentication
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
     private readonly AppServiceOptions options;
+    private readonly string[] tenants;
     private readonly bool isOnAtPlatform;
     private readonly ClaimMapper mapper;
     private readonly CallerMetrics metrics;
@@ -26,6 +27,8 @@ public sealed class AppServiceAuthentication
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(configuration);
         this.options = options.Value.AppService;
+        // The users of one alias are the same by either way in.
+        tenants = this.options.Alias is { } alias && options.Value.Issuers.TryGetValue(alias, out var issuer) ? issuer.TenantIds : [];
         this.mapper = mapper;
         this.metrics = metrics;
         isOnAtPlatform = bool.TryParse(configuration[PlatformSetting], out var isOn) && isOn;
@@ -52,6 +55,7 @@ public sealed class AppServiceAuthentication
         // A header sent twice arrives as one with a comma, which base64 does not have.
         return !ClientPrincipal.TryRead(string.Join(',', values), out var principal) ? CallerRefusal.InvalidToken(RefusalCause.PrincipalMalformed)
             : principal.Provider != options.Provider ? CallerRefusal.InvalidToken(RefusalCause.PrincipalProvider)
+            : tenants.Length > 0 && !tenants.Contains(principal.Claims.Single("tid"), StringComparer.Ordinal) ? CallerRefusal.InvalidToken(RefusalCause.Tenant)
             : Accept(principal);
     }
 

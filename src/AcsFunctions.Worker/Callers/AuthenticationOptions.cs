@@ -50,6 +50,10 @@ public sealed class AuthenticationOptions : IValidatableObject
             {
                 yield return $"The setting {Section}:{nameof(OtherAliases)} {fault}";
             }
+            else if (Issuers.ContainsKey(alias) || (AppService.Enabled && AppService.Alias == alias))
+            {
+                yield return $"The setting {Section}:{nameof(OtherAliases)} names {alias}, whose users sign in: ids of any form would pass for theirs.";
+            }
         }
     }
 

@@ -107,8 +107,11 @@ internal sealed class JwtIssuer(
 
     private RefusalCause LifetimeRefusal(JsonWebToken token, ClaimSet claims) =>
         !claims.Has("exp") ? RefusalCause.ClaimMissing
-        : token.ValidTo > (clock.GetUtcNow() - clockSkew).UtcDateTime ? RefusalCause.NotYetValid
+        : token.ValidTo > (clock.GetUtcNow() - SkewAtEnd(claims)).UtcDateTime ? RefusalCause.NotYetValid
         : RefusalCause.Expired;
+
+    // After a revoke, a token that does not say when it was issued is kept out for as long as one may live: it must not live on after that.
+    private TimeSpan SkewAtEnd(ClaimSet claims) => claims.Has("iat") ? clockSkew : TimeSpan.Zero;
 
     private static string? NameFor(string? issuer, ClaimSet claims) => issuer is null ? null : IssuerTenants.NameFor(issuer, claims.Single("tid"));
 
@@ -130,6 +133,6 @@ internal sealed class JwtIssuer(
         RequireSignedTokens = true,
         RequireExpirationTime = true,
         LifetimeValidator = (notBefore, expires, _, _) =>
-            clock.GetUtcNow() is var now && expires > (now - clockSkew).UtcDateTime && !(notBefore > (now + clockSkew).UtcDateTime),
+            clock.GetUtcNow() is var now && expires > (now - SkewAtEnd(claims)).UtcDateTime && !(notBefore > (now + clockSkew).UtcDateTime),
     };
 }

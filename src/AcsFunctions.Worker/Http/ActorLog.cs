@@ -8,6 +8,16 @@ namespace AcsFunctions.Worker.Http;
 /// <summary>Records who did what to whom, for what ends sessions and for everything that is done for another or for all.</summary>
 public sealed partial class ActorLog(ILogger<ActorLog> logger)
 {
+    // A function's body may say which of two things is done; the invocation carries it from there to here, also where the act throws.
+    private static readonly object ActKey = new();
+
+    /// <summary>Says what the function does, where its name does not.</summary>
+    public static void Name(HttpRequestData request, string act)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.FunctionContext.Items[ActKey] = act;
+    }
+
     /// <param name="request">Names the function.</param>
     /// <param name="actor">Who.</param>
     /// <param name="subject">To whom.</param>
@@ -36,7 +46,7 @@ public sealed partial class ActorLog(ILogger<ActorLog> logger)
         }
         finally
         {
-            Log.Acted(logger, request.FunctionContext.FunctionDefinition.Name, subject(), actor.Kind, actor.Id, outcome);
+            Log.Acted(logger, FunctionOf(request), subject(), actor.Kind, actor.Id, outcome);
         }
     }
 
@@ -45,7 +55,13 @@ public sealed partial class ActorLog(ILogger<ActorLog> logger)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
-        Log.Acted(logger, request.FunctionContext.FunctionDefinition.Name, UserKey.Of(subject).Hash, actor.Kind, actor.Id, outcome);
+        Log.Acted(logger, FunctionOf(request), UserKey.Of(subject).Hash, actor.Kind, actor.Id, outcome);
+    }
+
+    private static string FunctionOf(HttpRequestData request)
+    {
+        var context = request.FunctionContext;
+        return context.Items.TryGetValue(ActKey, out var act) ? $"{context.FunctionDefinition.Name} ({act})" : context.FunctionDefinition.Name;
     }
 
     private static partial class Log

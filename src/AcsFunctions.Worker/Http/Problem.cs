@@ -14,6 +14,9 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
     /// <summary>The code of a session that was ended.</summary>
     public const string ReauthenticationRequiredCode = "reauthentication_required";
 
+    /// <summary>The code of storage that does not answer.</summary>
+    public const string StorageUnavailableCode = "storage_unavailable";
+
     /// <summary>What exactly was wrong, where the problem is with the caller: for the log and metrics.</summary>
     public RefusalCause? Cause { get; private init; }
 
@@ -125,7 +128,7 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
             RefusalReason.AcsDenied => new(HttpStatusCode.BadGateway, "acs_denied", "ACS refuses this service."),
             RefusalReason.IdentityMissingAtAcs => new(HttpStatusCode.BadGateway, "identity_missing_at_acs", "ACS no longer knows the user's identity."),
             RefusalReason.IdentityNotOwned => new(HttpStatusCode.BadGateway, "identity_not_owned", "The user's identity belongs to another ACS resource."),
-            RefusalReason.StoreUnavailable => new(HttpStatusCode.ServiceUnavailable, "storage_unavailable", "Storage cannot be reached.", RetryAfter: TimeSpan.FromSeconds(5)),
+            RefusalReason.StoreUnavailable => new(HttpStatusCode.ServiceUnavailable, StorageUnavailableCode, "Storage cannot be reached.", RetryAfter: TimeSpan.FromSeconds(5)),
             RefusalReason.Contended => new(HttpStatusCode.ServiceUnavailable, "contended", "Other requests for the same user got in between.", RetryAfter: TimeSpan.FromSeconds(1)),
             RefusalReason.OperationNotFound => new(HttpStatusCode.NotFound, "operation_not_found", "There is no such operation, or it has been over for long."),
             RefusalReason.IdentityConflict => new(HttpStatusCode.Conflict, "identity_conflict", "The user has another identity, or the identity is another user's."),

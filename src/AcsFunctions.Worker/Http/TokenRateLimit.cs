@@ -31,15 +31,45 @@ public sealed class TokenRateLimit(IOptions<RateLimitOptions> options, IdentityR
             return refused;
         }
 
-        var reply = await answer(cancellationToken);
-        if (reply.Problem?.Code == Problem.ReauthenticationRequiredCode)
+        Reply? reply = null;
+        try
         {
-            // Whoever holds a session that was ended must not use up the budget of the user who ended it.
-            budgets.Value.GiveBack(user.UserId);
+            return reply = await answer(cancellationToken);
         }
-
-        return reply;
+        finally
+        {
+            // Also where the caller hung up, and nobody waits for this any more.
+            await SettleAsync(user, reply, CancellationToken.None);
+        }
     }
+
+    private async Task SettleAsync(UserContext user, Reply? reply, CancellationToken cancellationToken)
+    {
+        var isAdmitted = false;
+        try
+        {
+            isAdmitted = await IsAdmittedAsync(user, reply, cancellationToken);
+        }
+        finally
+        {
+            if (!isAdmitted)
+            {
+                budgets.Value.GiveBack(user.UserId);
+            }
+        }
+    }
+
+    // Whoever holds a session that was ended must not use up the budget of the user who ended it, by any request; and whoever holds a good
+    // one must not get around the limit by requests that are malformed, or given up once ACS was called. A token says that the row admits
+    // the session. Of other answers nobody can tell whether the row was read before, so it is read now.
+    private async Task<bool> IsAdmittedAsync(UserContext user, Reply? reply, CancellationToken cancellationToken) => reply switch
+    {
+        { Problem: null } => true,
+        { Problem.Code: Problem.ReauthenticationRequiredCode } => false,
+        // Storage would not answer this time either, and the caller waits. Calls to ACS have limits of their own.
+        { Problem.Code: Problem.StorageUnavailableCode } => false,
+        _ => await registry.AdmitAsync(user.UserId, user.Session, cancellationToken) is null,
+    };
 
     // Whether a session was ended is known when the answer is. Until then it may hold no more than half of a burst; the other half is
     // charged to sessions that the user's row admits, which costs a read where a front-end asks as no front-end does.

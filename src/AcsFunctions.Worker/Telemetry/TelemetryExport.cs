@@ -21,6 +21,9 @@ internal static class TelemetryExport
     // The Functions host reads the same one: the form is ClientId=…;Authorization=AAD.
     private const string AuthenticationSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
+    // The exporter reads it itself, with OTEL_TRACES_SAMPLER_ARG.
+    private const string SamplerSetting = "OTEL_TRACES_SAMPLER";
+
     public static void AddTelemetryExport(this IHostApplicationBuilder builder)
     {
         var hasOtlp = IsSet(builder, OtlpSetting);
@@ -66,7 +69,18 @@ internal static class TelemetryExport
             builder.Services.AddOptions<AzureMonitorExporterOptions>().Configure<AzureCredential>((options, credential) => options.Credential = credential.Value);
         }
 
-        telemetry.UseAzureMonitorExporter(options => options.ConnectionString = builder.Configuration[AzureMonitorSetting]);
+        telemetry.UseAzureMonitorExporter(options =>
+        {
+            options.ConnectionString = builder.Configuration[AzureMonitorSetting];
+            // Who did what, and what alerts go by, is in logs: none may go missing because its trace was not chosen.
+            options.EnableTraceBasedLogsSampler = false;
+            if (!IsSet(builder, SamplerSetting))
+            {
+                // All traces, where the exporter by itself keeps five in a second: the traceId of an answer must find its spans.
+                options.TracesPerSecond = null;
+                options.SamplingRatio = 1;
+            }
+        });
     }
 
     private static string? Version => typeof(TelemetryExport).Assembly.GetName().Version?.ToString(fieldCount: 3);

@@ -31,7 +31,8 @@ public sealed record Session
             return true;
         }
 
-        // An `iat` is whole seconds, rounded down, so one from before the instant can never be later than it.
-        return IssuedAt is { } issuedAt ? issuedAt > validFrom + options.RevocationTolerance : now > validFrom + options.MaxCredentialAge;
+        // Before this, by a clock that may be ahead. An `iat` is whole seconds, rounded down, so one from before the instant can never be later than it.
+        var ended = validFrom + options.RevocationTolerance;
+        return IssuedAt is { } issuedAt ? issuedAt > ended : now > ended + options.MaxCredentialAge;
     }
 }

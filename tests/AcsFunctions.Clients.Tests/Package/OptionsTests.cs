@@ -1,4 +1,5 @@
 using AcsFunctions.Client;
+using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -69,5 +70,53 @@ public sealed class OptionsTests
         Assert.DoesNotContain(log, line => line.Contains("a-secret-key", StringComparison.Ordinal));
         // Control: the header is logged, without its value.
         Assert.Contains(log, line => line.Contains("x-functions-key", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Authorization")]
+    [InlineData("X-App-Authorization")]
+    public async Task A_token_goes_into_the_header_that_is_named_and_into_no_other_and_is_not_logged(string header)
+    {
+        var log = new List<string>();
+        var service = new ScriptedService(ScriptedService.Down, ScriptedService.Problem(System.Net.HttpStatusCode.NotFound, "identity_not_found"));
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new ListLoggerProvider(log)));
+        services.AddAcsFunctionsClient(options =>
+        {
+            options.Endpoint = new Uri("https://service.test/api");
+            options.Credential = DelegatedTokenCredential.Create((_, _) => new AccessToken("a-secret-token", DateTimeOffset.MaxValue));
+            options.Scope = "api://acs-functions/.default";
+            options.Header = header;
+        }).ConfigurePrimaryHttpMessageHandler(() => service);
+        await using var provider = services.BuildServiceProvider();
+
+        await Record.ExceptionAsync(() => provider.GetRequiredService<AcsFunctionsClient>().IssueTokenAsync("shop|1", cancellationToken: TestContext.Current.CancellationToken));
+
+        // The second attempt carries one token, too.
+        Assert.Equal(2, service.Calls);
+        Assert.Equal(
+            (header, "Bearer a-secret-token"),
+            Assert.Single(service.Last!.Headers.Select(sent => (sent.Key, string.Join(',', sent.Value))), sent => sent.Item2.Contains("a-secret-token", StringComparison.Ordinal)));
+        Assert.DoesNotContain(log, line => line.Contains("a-secret-token", StringComparison.Ordinal));
+        // Control: the header is logged, without its value.
+        Assert.Contains(log, line => line.Contains(header, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("X-A: b")]
+    public void What_is_no_headers_name_is_refused(string header)
+    {
+        var services = new ServiceCollection();
+        services.AddAcsFunctionsClient(options =>
+        {
+            options.Endpoint = new Uri("https://service.test/api");
+            options.FunctionKey = "key";
+            options.Header = header;
+        });
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Contains("Header", Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AcsFunctionsClient>()).Message, StringComparison.Ordinal);
     }
 }

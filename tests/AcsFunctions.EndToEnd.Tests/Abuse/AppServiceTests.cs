@@ -173,6 +173,30 @@ public sealed class AppServiceTests(AppServiceFixture fixture) : IClassFixture<A
     }
 
     [Fact]
+    public async Task A_principal_of_a_tenant_that_the_issuer_of_its_alias_does_not_let_in_is_refused()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        issuer.Name = "https://login.microsoftonline.com/{tenantid}/v2.0";
+        await using var stack = await TestStack.StartAsync(fixture.Azurite, new Dictionary<string, string?>(AppServiceFixture.SettingsOf("true", "true").Concat(issuer.SettingsFor("entra")))
+        {
+            ["Authentication:AppService:Alias"] = "entra",
+            ["Authentication:AppService:UserIdClaims"] = "tid oid",
+            ["Authentication:Issuers:entra:Tenants"] = EntraIdFixture.Tenant,
+            ["Authentication:Issuers:entra:UserIdClaims"] = "tid oid",
+        });
+        using var meters = new Telemetry.MeterWatch().Of(stack.Meters);
+        Task<ApiAnswer> OfTenantAsync(string tenant) => stack.SendAsync(HttpMethod.Post, "api/me/tokens", null, request =>
+            request.Headers.Add(Principal.Header, Principal.Of(("tid", tenant), ("oid", EntraIdFixture.User), ("scp", "access_as_user"))));
+
+        var stranger = await OfTenantAsync("6ba7b810-9dad-41d1-80b4-00c04fd430c8");
+        var user = await OfTenantAsync(EntraIdFixture.Tenant);
+
+        stranger.IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
+        Assert.Contains(meters.Measurements, any => any is { Instrument: "acsfunctions.callers.refusals", Tags: "reason=tenant" });
+        user.Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task The_platforms_other_headers_name_nobody()
     {
         var answer = await Stack.SendAsync(HttpMethod.Post, "api/me/tokens", null, request =>

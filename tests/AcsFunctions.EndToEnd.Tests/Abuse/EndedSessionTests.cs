@@ -66,6 +66,31 @@ public sealed class EndedSessionTests(ForgeryFixture fixture) : IClassFixture<Fo
     }
 
     [Fact]
+    public async Task A_credential_without_its_age_that_lives_for_as_long_as_one_may_be_old_does_not_survive_a_revoke()
+    {
+        await using var stack = await TestStack.StartAsync(fixture.Azurite, new Dictionary<string, string?>(Partner.SettingsFor("partner"))
+        {
+            ["Authentication:ClockSkew"] = "00:05:00",
+        });
+        var user = TestStack.NewUser();
+        var now = stack.Clock.GetUtcNow();
+        JsonObject Claims() => Partner.Claims(user, now).But(("nbf", null), ("exp", now.AddDays(1).ToUnixTimeSeconds()));
+        Task<ApiAnswer> PostAsync(JsonObject claims) => stack.AsAsync(Forge.Rs256(Partner.Header(), claims, Partner.Key), HttpMethod.Post, "api/me/tokens");
+        var undated = Claims().But(("iat", null));
+
+        (await PostAsync(undated)).Is(HttpStatusCode.OK);
+        (await stack.WithKeyAsync(stack.FunctionKey, HttpMethod.Post, $"api/keyed/users/partner%7C{user}/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        stack.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(2));
+        (await PostAsync(undated)).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        stack.Clock.Advance(TimeSpan.FromMinutes(4));
+        // Once a token without its age may be one from after the revoke, this one has expired; the clock skew gives it no more time.
+        (await PostAsync(undated)).IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
+        // Control: it gives some to a token that says when it was issued, and one that is younger is let in.
+        (await PostAsync(Claims().But(("iat", now.AddMinutes(10).ToUnixTimeSeconds())))).Is(HttpStatusCode.OK);
+        (await PostAsync(Partner.Claims(user, stack.Clock.GetUtcNow()).But(("iat", null)))).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_session_from_before_a_deletion_cannot_bring_the_identity_back()
     {
         var user = TestStack.NewUser();

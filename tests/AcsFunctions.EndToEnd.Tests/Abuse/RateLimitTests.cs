@@ -3,6 +3,7 @@ using System.Net;
 using AcsFunctions.EndToEnd.Tests.Stack;
 using AcsFunctions.Identities;
 using AcsFunctions.Worker.Callers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.EndToEnd.Tests.Abuse;
 
@@ -58,6 +59,82 @@ public sealed class RateLimitTests(SharedAzurite azurite)
         }
 
         (await stack.AsAsync(stack.SignIn(user), HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("""{"scopes":["fax"]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"scopes":["voip"]}""", HttpStatusCode.Forbidden)]
+    [InlineData("""{"expiresInMinutes":59}""", HttpStatusCode.BadRequest)]
+    [InlineData("not JSON", HttpStatusCode.BadRequest)]
+    public async Task A_request_that_is_refused_before_its_session_is_looked_at_is_charged_to_a_good_session_only(string body, HttpStatusCode status)
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?>(Strict) { ["Tokens:AllowedScopes"] = "chat" });
+        var (victim, other) = (TestStack.NewUser(), TestStack.NewUser());
+        var (stolen, good) = (stack.SignIn(victim), stack.SignIn(other));
+        (await stack.AsAsync(stolen, HttpMethod.Post, "api/me/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        Task<ApiAnswer> PostAsync(string session) => stack.AsAsync(session, HttpMethod.Post, "api/me/tokens", body);
+
+        for (var i = 0; i < 10; i++)
+        {
+            // Refused before the session is looked at, or, after more of them than half a burst at once, for it.
+            Assert.Contains((await PostAsync(stolen)).Status, new[] { status, HttpStatusCode.Unauthorized });
+        }
+
+        var anew = stack.SignIn(victim);
+        for (var i = 0; i < 3; i++)
+        {
+            (await stack.AsAsync(anew, HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK);
+        }
+
+        // Control: whoever holds a good session cannot ask nonsense for ever.
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(status, (await PostAsync(good)).Status);
+        }
+
+        (await PostAsync(good)).IsProblem(HttpStatusCode.TooManyRequests, "rate_limited");
+    }
+
+    [Fact]
+    public async Task Whoever_hangs_up_with_an_ended_session_leaves_the_user_a_whole_burst()
+    {
+        await using var stack = await TestStack.StartAsync(
+            azurite.Azurite,
+            new Dictionary<string, string?> { ["RateLimits:TokenBurst"] = "4", ["RateLimits:TokensPerMinute"] = "1" },
+            configureApp: builder => builder.Services
+                .AddSingleton(provider => new HangingStore(provider.GetRequiredService<TableIdentityStore>()))
+                .AddSingleton<IIdentityStore>(provider => provider.GetRequiredService<HangingStore>()));
+        var user = TestStack.NewUser();
+        var stolen = stack.SignIn(user);
+        (await stack.AsAsync(stolen, HttpMethod.Post, "api/me/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        using HttpClient caller = new() { BaseAddress = stack.BaseAddress };
+        caller.DefaultRequestHeaders.Authorization = new("Bearer", stolen);
+
+        // As many as an ended session can hold at once.
+        for (var i = 1; i <= 2; i++)
+        {
+            var isReading = stack.Service<HangingStore>().HangOnce();
+            using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            var call = caller.PostAsync(new Uri("api/me/tokens", UriKind.Relative), null, hangUp.Token);
+            await isReading;
+            await hangUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+            await UntilLoggedAsync(stack, "Executed 'IssueMyToken'", i);
+        }
+
+        var anew = stack.SignIn(user);
+        for (var i = 0; i < 4; i++)
+        {
+            (await stack.AsAsync(anew, HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK);
+        }
+    }
+
+    private static async Task UntilLoggedAsync(TestStack stack, string text, int times)
+    {
+        while (stack.Log.Lines.Count(line => line.Contains(text, StringComparison.Ordinal)) < times)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using AcsFunctions.EndToEnd.Tests.Stack;
+using Azure.Data.Tables;
 
 namespace AcsFunctions.EndToEnd.Tests.DeleteIdentity;
 
@@ -30,6 +31,25 @@ public sealed class DeleteIdentityTests(StackFixture fixture) : IClassFixture<St
         again.Is(HttpStatusCode.OK);
         Assert.NotEqual(token.Identity, again.Identity);
     }
+
+    [Fact]
+    public async Task After_a_deletion_no_row_says_in_clear_who_the_user_was()
+    {
+        var user = TestStack.NewUser();
+        var session = Stack.SignIn(user);
+        (await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK);
+        var before = await NamingAsync(user);
+
+        (await Stack.AsAsync(session, HttpMethod.Delete, "api/me/identity")).Is(HttpStatusCode.NoContent);
+
+        // Control: the row named the user for as long as there was an identity.
+        Assert.Equal("local|" + user, Assert.Single(before).GetString("UserId"));
+        Assert.False((await Stack.FindRowAsync(user))!.ContainsKey("UserId"));
+        Assert.Empty(await NamingAsync(user));
+    }
+
+    private async Task<IReadOnlyList<TableEntity>> NamingAsync(string user) =>
+        [.. (await Stack.RowsAsync()).Where(row => row.Any(column => column.Value is string text && text.Contains(user, StringComparison.Ordinal)))];
 
     [Fact]
     public async Task Deleting_nothing_is_done_too()

@@ -96,6 +96,26 @@ public sealed class ActorTests(StackFixture fixture) : IClassFixture<StackFixtur
     }
 
     [Fact]
+    public async Task Whoever_gives_a_user_an_identity_that_was_there_is_told_from_whoever_has_one_made()
+    {
+        var (one, two) = (TestStack.NewUser(), TestStack.NewUser());
+        var identity = await Stack.NewAcsIdentityAsync();
+        Task<ApiAnswer> PutAsync(string user, string? body) => Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Put, $"api/keyed/users/local%7C{user}/identity", body);
+
+        await PutAsync(one, $$"""{"communicationUserId":"{{identity}}"}""");
+        await PutAsync(one, null);
+        await PutAsync(two, $$"""{"communicationUserId":"{{identity}}"}""");
+        await PutAsync(two, "{}");
+
+        Assert.Equal(
+            [$"KeyedCreateUserIdentity (adopt) for {HashOf(one)} by key {Fingerprint}: ok", $"KeyedCreateUserIdentity for {HashOf(one)} by key {Fingerprint}: ok"],
+            RecordedAbout(HashOf(one)));
+        Assert.Equal(
+            [$"KeyedCreateUserIdentity (adopt) for {HashOf(two)} by key {Fingerprint}: identity_conflict", $"KeyedCreateUserIdentity for {HashOf(two)} by key {Fingerprint}: ok"],
+            RecordedAbout(HashOf(two)));
+    }
+
+    [Fact]
     public async Task What_is_done_to_all_is_recorded()
     {
         var started = await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, "api/keyed/operations/wind-down", """{"dryRun":true}""");

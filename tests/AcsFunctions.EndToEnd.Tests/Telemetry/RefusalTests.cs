@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AcsFunctions.EndToEnd.Tests.Abuse;
 using AcsFunctions.EndToEnd.Tests.Stack;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.EndToEnd.Tests.Telemetry;
 
@@ -100,6 +101,69 @@ public sealed class RefusalTests(ForgeryFixture fixture, SharedAzurite azurite) 
 
         Assert.Equal(2, meters.Measurements.Count(any => any is { Instrument: "acsfunctions.callers.refusals", Tags: "reason=session_ended" }));
     }
+
+    [Fact]
+    public async Task Whoever_may_not_act_for_others_has_a_reason()
+    {
+        using var meters = new MeterWatch().Of(Stack.Meters);
+
+        (await Stack.AsAsync(Stack.SignIn(TestStack.NewUser()), HttpMethod.Get, "api/users/local%7Csomeone/identity")).IsProblem(HttpStatusCode.Forbidden, "admin_role_required");
+
+        Assert.Equal("reason=admin_role", RefusedIn(meters));
+    }
+
+    [Theory]
+    [InlineData("principal_malformed", "nonsense", false, HttpStatusCode.Unauthorized, "invalid_token")]
+    [InlineData("principal_provider", "google", false, HttpStatusCode.Unauthorized, "invalid_token")]
+    [InlineData("conflict", "aad", true, HttpStatusCode.Unauthorized, "conflicting_credentials")]
+    public async Task A_principal_of_the_platform_is_refused_with_a_reason(string reason, string provider, bool withToken, HttpStatusCode status, string code)
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, AppServiceFixture.SettingsOf("true", "true"));
+        var token = stack.SignIn(TestStack.NewUser());
+        using var meters = new MeterWatch().Of(stack.Meters);
+
+        var answer = await stack.SendAsync(HttpMethod.Get, "api/me/identity", null, request =>
+        {
+            request.Headers.Add(Principal.Header, provider == "nonsense" ? provider : Principal.Of(provider, ("sub", "somebody"), ("scp", "access_as_user")));
+            request.Headers.Authorization = withToken ? new("Bearer", token) : null;
+        });
+
+        answer.IsProblem(status, code);
+        Assert.Equal($"reason={reason}", RefusedIn(meters));
+    }
+
+    [Fact]
+    public async Task An_anonymous_sign_in_and_an_issuer_that_is_away_have_reasons()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, issuer.SettingsFor("project"));
+        var token = Forge.Rs256(
+            issuer.Header(), issuer.Claims(TestStack.NewUser(), stack.Clock.GetUtcNow()).But(("firebase", new JsonObject { ["sign_in_provider"] = "anonymous" })), issuer.Key);
+        using var meters = new MeterWatch().Of(stack.Meters);
+
+        issuer.IsDown = true;
+        (await stack.AsAsync(token, HttpMethod.Get, "api/me/identity")).IsProblem(HttpStatusCode.ServiceUnavailable, "issuer_unavailable");
+        issuer.IsDown = false;
+        stack.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await stack.AsAsync(token, HttpMethod.Get, "api/me/identity")).IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
+
+        Assert.Equal("reason=issuer_unavailable, reason=anonymous_sign_in", RefusedIn(meters));
+    }
+
+    [Fact]
+    public async Task An_app_without_any_issuer_refuses_with_a_reason()
+    {
+        await using var stack = await TestStack.StartAsync(
+            azurite.Azurite, configureApp: app => app.Services.PostConfigure<Worker.Callers.AuthenticationOptions>(options => options.Issuers.Clear()));
+        using var meters = new MeterWatch().Of(stack.Meters);
+
+        (await stack.AnonymouslyAsync(HttpMethod.Get, "api/me/identity")).IsProblem(HttpStatusCode.ServiceUnavailable, "authentication_not_configured");
+
+        Assert.Equal("reason=not_configured", RefusedIn(meters));
+    }
+
+    private static string RefusedIn(MeterWatch meters) =>
+        string.Join(", ", meters.Measurements.Where(any => any.Instrument == "acsfunctions.callers.refusals").Select(any => any.Tags));
 
     [Theory]
     [InlineData(true, ", error_description=\"The token is for another audience or client than those configured for the issuer.\"")]

@@ -1,5 +1,7 @@
 using System.Net;
 using AcsFunctions.EndToEnd.Tests.Stack;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.EndToEnd.Tests.Telemetry;
 
@@ -51,13 +53,42 @@ public sealed class TelemetryExportTests(SharedAzurite azurite)
     [Fact]
     public async Task Azure_Monitor_is_set_up_by_its_connection_string()
     {
-        await using var stack = await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?>
-        {
-            ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:1/",
-        });
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, AzureMonitor);
 
         var answer = await stack.AsAsync(stack.SignIn(TestStack.NewUser()), HttpMethod.Post, "api/me/tokens");
 
         answer.Is(HttpStatusCode.OK);
     }
+
+    [Fact]
+    public async Task Azure_Monitor_gets_every_log_and_every_trace()
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, AzureMonitor);
+
+        var options = stack.Service<IOptionsMonitor<AzureMonitorExporterOptions>>().CurrentValue;
+
+        Assert.False(options.EnableTraceBasedLogsSampler);
+        Assert.Equal((null, 1F), (options.TracesPerSecond, options.SamplingRatio));
+        // Control: by itself the exporter would send neither.
+        var untouched = new AzureMonitorExporterOptions();
+        Assert.True(untouched.EnableTraceBasedLogsSampler);
+        Assert.NotNull(untouched.TracesPerSecond);
+    }
+
+    [Fact]
+    public async Task Where_the_operator_names_a_sampler_traces_are_the_exporters_to_choose_and_logs_are_not()
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?>(AzureMonitor) { ["OTEL_TRACES_SAMPLER"] = "microsoft.rate_limited" });
+
+        var options = stack.Service<IOptionsMonitor<AzureMonitorExporterOptions>>().CurrentValue;
+
+        Assert.False(options.EnableTraceBasedLogsSampler);
+        // Which rate, the exporter reads from the environment of the process.
+        Assert.Equal(new AzureMonitorExporterOptions().TracesPerSecond, options.TracesPerSecond);
+    }
+
+    private static Dictionary<string, string?> AzureMonitor { get; } = new()
+    {
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:1/",
+    };
 }

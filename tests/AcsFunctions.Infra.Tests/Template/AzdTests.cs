@@ -62,6 +62,36 @@ public sealed partial class AzdTests
         Assert.Equal(["https://a.example", "https://b.example"], withAlias["allowedOrigins"]!["value"]!.AsArray().Select(origin => (string?)origin));
     }
 
+    [Fact]
+    public async Task Every_variable_of_the_issuer_reaches_the_setting_that_is_meant()
+    {
+        var parameters = await ParametersAsync(new Dictionary<string, string>
+        {
+            ["API_AUTHORITY"] = "authority",
+            ["API_AUDIENCE"] = "audience",
+            ["API_ISSUER_ALIAS"] = "alias",
+            ["API_USER_ID_CLAIMS"] = "claims",
+            ["API_SCOPE"] = "scope",
+            ["API_ADMIN_ROLE"] = "role",
+            ["API_TENANTS"] = "tenants",
+            ["API_REQUIRE_AUTH_TIME"] = "true",
+        });
+
+        var issuer = parameters["issuers"]!["value"]!["alias"]!.AsObject().ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["Authority"] = "authority",
+                ["Audience"] = "audience",
+                ["UserIdClaims"] = "claims",
+                ["RequiredScope"] = "scope",
+                ["AdminRole"] = "role",
+                ["Tenants"] = "tenants",
+                ["RequireAuthTime"] = "true",
+            },
+            issuer);
+    }
+
     /// <summary>azd runs `dotnet user-secrets init` for a .NET project, which writes an id into a project file that has none.</summary>
     [Fact]
     public void A_deployment_does_not_rewrite_the_project_file()

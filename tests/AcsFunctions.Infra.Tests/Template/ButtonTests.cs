@@ -37,6 +37,17 @@ public sealed partial class ButtonTests
         Assert.Equal(parameters.Order(), Outputs.Select(output => output.Key).Order());
     }
 
+    /// <summary>What the template left out, a redeployment by the button would take away from an app that another way had given it: a door that opens by itself.</summary>
+    [Fact]
+    public void What_narrows_who_is_let_in_goes_from_the_form_to_the_issuer()
+    {
+        var issuers = (string)Template["resources"]!["main"]!["properties"]!["parameters"]!["issuers"]!["value"]!;
+
+        Assert.EndsWith(
+            "parameters('adminRole'), parameters('tenants'), if(parameters('requireAuthTime'), 'true', ''))]", issuers, StringComparison.Ordinal);
+        Assert.Equal("[coalesce(steps('users').requireAuthTime, false)]", (string?)Outputs["requireAuthTime"]);
+    }
+
     [Fact]
     public void What_the_form_passes_on_is_asked_for()
     {
@@ -84,6 +95,10 @@ public sealed partial class ButtonTests
     [InlineData("authority", "https://login.microsoftonline.com/{tenantid}/v2.0", false)]
     [InlineData("issuerAlias", "shop2", true)]
     [InlineData("issuerAlias", "my-shop", false)]
+    [InlineData("authority", "https://login.microsoftonline.com/organizations/v2.0", true)]
+    [InlineData("tenants", "11111111-1111-1111-1111-11111111111a 22222222-2222-2222-2222-222222222222", true)]
+    [InlineData("tenants", "11111111-1111-1111-1111-11111111111A", false)]
+    [InlineData("tenants", "contoso.onmicrosoft.com", false)]
     [InlineData("allowedOrigins", "https://a.example http://localhost:5173", true)]
     [InlineData("allowedOrigins", "https://a.example/page", false)]
     [InlineData("acsResourceId", "/subscriptions/s/resourceGroups/g/providers/Microsoft.Communication/communicationServices/a", true)]

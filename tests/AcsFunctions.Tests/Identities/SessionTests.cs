@@ -26,6 +26,12 @@ public sealed class SessionTests
     public void A_credential_without_a_date_is_refused_for_as_long_as_an_old_one_could_live(double hours, bool isAdmitted) =>
         Assert.Equal(isAdmitted, Sessions.Undated.IsAdmitted(Ended, Options, Ended.AddHours(hours)));
 
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void An_issuer_whose_clock_is_ahead_gives_a_credential_without_a_date_no_life_after_the_end(int seconds, bool isAdmitted) =>
+        Assert.Equal(isAdmitted, Sessions.Undated.IsAdmitted(Ended, Options, Ended.AddHours(24).AddSeconds(seconds)));
+
     [Fact]
     public void A_session_revived_by_a_refresh_token_is_as_old_as_its_sign_in()
     {

@@ -85,7 +85,7 @@ export class Api {
     try {
       const response = await (this.#options.fetch ?? fetch)(`${this.#address}/me/${call.path}`, {
         method: call.method,
-        headers: { Authorization: `Bearer ${accessToken}`, ...(call.body && { "Content-Type": "application/json" }) },
+        headers: { [this.#options.header ?? "Authorization"]: `Bearer ${accessToken}`, ...(call.body && { "Content-Type": "application/json" }) },
         ...(call.body && { body: JSON.stringify(call.body) }),
         cache: "no-store",
         // A cookie's session could be another user's, and a redirect would lead to a page for people.

@@ -17,6 +17,9 @@ export interface TokenClientOptions {
    */
   getAccessToken(context: { signal: AbortSignal; renew: boolean }): string | AppToken | Promise<string | AppToken>;
 
+  /** The header that carries the access token, where a proxy replaces `Authorization`: what `Authentication:Header` of the service names. Default Authorization. */
+  header?: string;
+
   /** What tokens shall allow; all that the service's policy allows where left out. */
   scopes?: readonly Scope[];
 

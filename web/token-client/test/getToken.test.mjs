@@ -25,6 +25,14 @@ test("without a wish there is no body", async () => {
   assert.deepEqual(service.calls[0].headers, { Authorization: "Bearer mine" });
 });
 
+test("the access token goes into the header that is named, and into no other", async () => {
+  const service = serviceOf(tokenAnswer());
+
+  await clientOf(service, { header: "X-App-Authorization" }).getToken();
+
+  assert.deepEqual(service.calls[0].headers, { "X-App-Authorization": "Bearer mine" });
+});
+
 test("ten callers at once make one request and get one token", async () => {
   const { answer, release } = held();
   const service = serviceOf(answer);
