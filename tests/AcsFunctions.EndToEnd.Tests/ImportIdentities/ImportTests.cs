@@ -133,6 +133,27 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Null(await Stack.FindRowAsync("x"));
     }
 
+    [Theory]
+    [InlineData("""{"userId":"local|bad","communicationUserId":"8:acs:secret_b","createdOn":"secret"}""", "createdOn is of the wrong type.")]
+    [InlineData("""{"userId":["secret"],"communicationUserId":"8:acs:secret_b"}""", "userId is of the wrong type.")]
+    [InlineData("""{"userId":"local|bad","communicationUserId":"8:acs:secret_b","retired":"secret"}""", "retired is of the wrong type.")]
+    [InlineData("""{"userId":"local|bad","communicationUserId":"8:acs:secret_b","secret":1}""", "The row is no object, or has a field that is unknown.")]
+    [InlineData(""" "secret" """, "The row is no object, or has a field that is unknown.")]
+    [InlineData("[]", "The row is no object, or has a field that is unknown.")]
+    public async Task A_row_that_makes_no_sense_does_not_hold_up_the_others(string row, string detail)
+    {
+        var (user, identity) = (TestStack.NewUser(), await Stack.NewAcsIdentityAsync());
+
+        var answer = await SendAsync($$"""{"identities":[{{row}},{{Row("local|" + user, identity).ToJsonString()}}]}""");
+
+        var rows = answer.Is(HttpStatusCode.OK).Json.GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(["invalid", "imported"], rows.Select(row => row.GetProperty("outcome").GetString()));
+        Assert.Equal(("invalid_import", detail), (rows[0].GetProperty("code").GetString(), rows[0].GetProperty("detail").GetString()));
+        Assert.DoesNotContain("secret", answer.Body, StringComparison.Ordinal);
+        Assert.Null(await Stack.FindRowAsync("bad"));
+        Assert.Equal(identity, (await Stack.AsAsync(Stack.SignIn(user), HttpMethod.Get, "api/me/identity")).Is(HttpStatusCode.OK).Identity);
+    }
+
     [Fact]
     public async Task Sessions_that_were_ended_here_cannot_be_revived_by_an_older_copy()
     {
@@ -155,8 +176,9 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
     [InlineData("[]")]
     [InlineData("""{"identities":[]}""")]
     [InlineData("""{"identities":null}""")]
-    [InlineData("""{"identities":[{"user":"local|a"}]}""")]
-    [InlineData("""{"identities":[{"userId":"local|a","communicationUserId":"8:acs:a_b","createdOn":"yesterday"}]}""")]
+    [InlineData("""{"identities":{"userId":"local|a","communicationUserId":"8:acs:a_b"}}""")]
+    [InlineData("""{"identities":[{"userId":"local|a","communicationUserId":"8:acs:a_b"}],"verify":false}""")]
+    [InlineData("""{"identities":[{"userId":"local|a","userId":"local|b","communicationUserId":"8:acs:a_b"}]}""")]
     public async Task A_page_that_makes_no_sense_is_refused_as_a_whole(string? body)
     {
         (await SendAsync(body)).IsProblem(HttpStatusCode.BadRequest, "invalid_body");
