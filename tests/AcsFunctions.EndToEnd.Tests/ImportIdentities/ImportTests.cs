@@ -72,6 +72,34 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_map_without_user_ids_is_restored_by_their_hashes()
+    {
+        await Stack.DisposeAsync();
+        stack = await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?> { ["IdentityStore:StoreUserId"] = "false" });
+        var (alice, bob) = (TestStack.NewUser(), TestStack.NewUser());
+        var session = Stack.SignIn(alice);
+        var identity = (await Stack.AsAsync(session, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created).Identity;
+        (await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        var leaver = Stack.SignIn(bob);
+        (await Stack.AsAsync(leaver, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created);
+        (await Stack.AsAsync(leaver, HttpMethod.Delete, "api/me/identity")).Is(HttpStatusCode.NoContent);
+
+        var exported = await ExportAsync();
+        await DropRowsAsync();
+        var restored = await ImportAsync(exported);
+
+        Assert.Equal(2, exported.Count);
+        Assert.All(exported, row => Assert.Null(row!["userId"]));
+        Assert.All(restored, row => Assert.Equal("imported", row.GetProperty("outcome").GetString()));
+        (await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens")).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        (await Stack.AsAsync(leaver, HttpMethod.Post, "api/me/tokens")).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        Assert.Equal(identity, (await Stack.AsAsync(Stack.SignIn(alice), HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK).Identity);
+        // A map with ids may be brought all the same; they are not kept.
+        await ImportAsync([Row("local|" + bob, await Stack.NewAcsIdentityAsync())]);
+        Assert.All(await Stack.RowsAsync(), row => Assert.False(row.ContainsKey("UserId")));
+    }
+
+    [Fact]
     public async Task A_map_of_another_origin_needs_two_fields_a_row()
     {
         var (user, identity) = (TestStack.NewUser(), await Stack.NewAcsIdentityAsync());
