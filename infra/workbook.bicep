@@ -7,7 +7,7 @@ param workspaceId string
 var tiles = [
   { title: 'Tokens issued', chart: 'timechart', query: loadTextContent('queries/tokens-issued.kql') }
   {
-    title: 'Identities created, deleted and revoked'
+    title: 'Identities created, adopted, deleted and revoked'
     chart: 'barchart'
     query: loadTextContent('queries/identities.kql')
   }

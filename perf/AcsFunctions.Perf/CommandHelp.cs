@@ -17,6 +17,7 @@ internal static class CommandHelp
             clean-up azurite [rows=200000] [stale=20000]   one clean-up of a directory in Azurite
             clean-up memory [rows=2000000] [stale=20000]   the same in the in-memory store
             clean-up flat [rows=2000000] [stale=20000]     whether the memory of a clean-up is the same for a tenth of the rows and for all
+            clean-up walk azurite|memory [rows=200000]     the walks that keep the index: the first after an upgrade, the next two, and a run without
             restore [rows=10000]   a map exported, its table dropped, imported again; whether every user has the identity of before
             docs               writes what full and cold-start measured last into docs/performance.md, docs/performance-tables.md and docs/performance.svg
             """);

@@ -52,7 +52,7 @@ internal sealed class JobFigures(Observations observations, X509Certificate2? ce
     {
         if (job.TryGetProperty("cleanUpReport", out var report) && report.ValueKind == JsonValueKind.Object)
         {
-            return $"pending {Number(report, "unfinishedDone")} of {Number(report, "unfinishedFound")}, stale {Number(report, "staleDeleted")} of {Number(report, "staleFound")}, fences {Number(report, "fencesDropped")} of {Number(report, "fencesFound")}";
+            return $"pending {Number(report, "unfinishedDone")} of {Number(report, "unfinishedFound")}, stale {Number(report, "staleDeleted")} of {Number(report, "staleFound")}, guests {Number(report, "guestsDeleted")} of {Number(report, "guestsFound")}, fences {Number(report, "fencesDropped")} of {Number(report, "fencesFound")}";
         }
 
         return job.TryGetProperty("windDownReport", out report) && report.ValueKind == JsonValueKind.Object

@@ -8,7 +8,7 @@ internal static partial class WorkbookFigures
 {
     private const int ShownRows = 20;
 
-    private static readonly string[] ReportFields = ["DryRun", "UnfinishedFound", "UnfinishedDone", "StaleFound", "StaleDeleted", "FencesDropped", "Failed", "CutShort"];
+    private static readonly string[] ReportFields = ["DryRun", "UnfinishedFound", "UnfinishedDone", "StaleFound", "StaleDeleted", "GuestsFound", "GuestsDeleted", "FencesDropped", "Failed", "CutShort"];
     private static readonly int[] ShownPercentiles = [50, 95, 99];
 
     public static IReadOnlyList<Figure> Of(IReadOnlyList<ObservedEvent> events, IReadOnlyList<ObservedRequest> requests) =>
@@ -26,15 +26,15 @@ internal static partial class WorkbookFigures
     private static Figure TokensIssued(IReadOnlyList<ObservedRequest> requests) => new(
         "tokens-issued", "Tokens issued", ["Family", "Tokens"],
         Counted(requests
-            .Where(request => request.Status == 200 && request.Route.EndsWith("/tokens", StringComparison.Ordinal))
+            .Where(request => (request.Status == 200 && request.Route.EndsWith("/tokens", StringComparison.Ordinal)) || (request.Status == 201 && request.Route.EndsWith("/guests", StringComparison.Ordinal)))
             .Select(request => new[] { Family(request.Route) })));
 
     private static string Family(string route) =>
         route.StartsWith("/api/me/", StringComparison.Ordinal) ? "self" : route.StartsWith("/api/keyed/", StringComparison.Ordinal) ? "keyed" : "admin";
 
     private static Figure Identities(IReadOnlyList<ObservedEvent> events) => new(
-        "identities", "Identities created, deleted and revoked", ["Change", "Identities"],
-        Counted(events.Where(one => one.Id is 1001 or 1006).Select(one => new[] { one.Id == 1001 ? "created" : one["What"] })));
+        "identities", "Identities created, adopted, deleted and revoked", ["Change", "Identities"],
+        Counted(events.Where(one => one.Id is 1001 or 1006 or 1007).Select(one => new[] { one.Id switch { 1001 => "created", 1007 => "adopted", _ => one["What"] } })));
 
     private static Figure Refusals(IReadOnlyList<ObservedRequest> requests) => new(
         "refusals", "Refused requests", ["Route", "Status", "Requests"],

@@ -11,50 +11,61 @@ internal sealed class CountingStore(IIdentityStore inner, Action look) : Delegat
     private const int CallsBetweenLooks = 400;
 
     private int calls;
+    private int reads;
+    private int listings;
     private int writes;
 
+    /// <summary>All, the clean-up's own notes included: where it stopped, and how far the index is looked at.</summary>
     public int Calls => calls;
 
-    /// <summary>Transactions; the rest is what going through the table takes.</summary>
+    /// <summary>Of a single row, or of what is pending for a single user.</summary>
+    public int Reads => reads;
+
+    public int Listings => listings;
+
+    /// <summary>Transactions.</summary>
     public int Writes => writes;
 
-    public override Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) => Counted(base.ReadAsync(key, cancellationToken));
+    public override Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) => Counted(ref reads, base.ReadAsync(key, cancellationToken));
 
     public override Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
-        Counted(base.ListPendingAsync(key, cancellationToken));
+        Counted(ref reads, base.ListPendingAsync(key, cancellationToken));
 
     public override IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        Counted(base.ListPendingAsync(bucket, cancellationToken));
+        Counted(ref listings, base.ListPendingAsync(bucket, cancellationToken));
 
     public override IAsyncEnumerable<UserRow> ListMappedAsync(
         Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
-        Counted(base.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken));
+        Counted(ref listings, base.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken));
 
     public override IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        Counted(base.ListMappedSinceAsync(bucket, createdFrom, cancellationToken));
+        Counted(ref listings, base.ListMappedSinceAsync(bucket, createdFrom, cancellationToken));
 
     public override IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
-        Counted(base.ListIndexAsync(part, from, before, cancellationToken));
+        Counted(ref listings, base.ListIndexAsync(part, from, before, cancellationToken));
 
     public override Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) =>
-        Counted(base.ReadIndexAsync(communicationUserId, cancellationToken));
+        Counted(ref reads, base.ReadIndexAsync(communicationUserId, cancellationToken));
 
     public override Task<IndexWalk?> ReadIndexWalkAsync(CancellationToken cancellationToken) => Counted(base.ReadIndexWalkAsync(cancellationToken));
 
     public override Task<WriteOutcome> WriteIndexWalkAsync(IndexWalk walk, CancellationToken cancellationToken) => Counted(base.WriteIndexWalkAsync(walk, cancellationToken));
 
     public override IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        Counted(base.ListFencesAsync(bucket, fencedBefore, cancellationToken));
+        Counted(ref listings, base.ListFencesAsync(bucket, fencedBefore, cancellationToken));
 
-    public override Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref writes);
-        return Counted(base.CommitAsync(changes, delivery, cancellationToken));
-    }
+    public override Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken) =>
+        Counted(ref writes, base.CommitAsync(changes, delivery, cancellationToken));
 
     public override Task<CleanUpCursor> ReadCursorAsync(CancellationToken cancellationToken) => Counted(base.ReadCursorAsync(cancellationToken));
 
     public override Task<WriteOutcome> WriteCursorAsync(CleanUpCursor cursor, CancellationToken cancellationToken) => Counted(base.WriteCursorAsync(cursor, cancellationToken));
+
+    private T Counted<T>(ref int kind, T answer)
+    {
+        Interlocked.Increment(ref kind);
+        return Counted(answer);
+    }
 
     private T Counted<T>(T answer)
     {

@@ -14,17 +14,18 @@ internal static class UserDirectory
 
     private const int MaxTransaction = 100;
 
-    public static async Task FillAsync(InMemoryIdentityStore store, int rows, int stale, DateTimeOffset now)
+    public static async Task FillAsync(InMemoryIdentityStore store, IEnumerable<StoredRow> rows)
     {
-        foreach (var row in Rows(rows, stale, now))
+        foreach (var row in rows)
         {
             await store.CommitAsync([new RowChange.Insert(row)], Delivery.Once, CancellationToken.None);
         }
     }
 
-    public static async Task FillAsync(TableClient table, int rows, int stale, DateTimeOffset now)
+    // Past the adapter, which writes one user at a time.
+    public static async Task FillAsync(TableClient table, IEnumerable<StoredRow> rows)
     {
-        var transactions = Rows(rows, stale, now).GroupBy(row => row.Key.Bucket).SelectMany(bucket => bucket.Chunk(MaxTransaction));
+        var transactions = rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(MaxTransaction));
         await Parallel.ForEachAsync(transactions, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, token) =>
             await table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(row))), token));
     }
@@ -36,14 +37,25 @@ internal static class UserDirectory
     public static UserRow Row(int number, int stale, DateTimeOffset now) =>
         StoredRows.Mapped(User(number), Identity(number), number < stale ? now.AddDays(-365) : now.AddDays(-1));
 
-    private static IEnumerable<UserRow> Rows(int rows, int stale, DateTimeOffset now) => Enumerable.Range(0, rows).Select(number => Row(number, stale, now));
+    public static IndexRow InIndex(UserRow row, DateTimeOffset reservedOn) => new() { Key = row.Key, CommunicationUserId = row.CommunicationUserId!, ReservedOn = reservedOn };
 
-    // Past the adapter, which writes one user at a time.
-    private static TableEntity ToEntity(UserRow row) => new(row.Key.Bucket.PartitionKey, row.RowKey)
+    public static IEnumerable<UserRow> Rows(int rows, int stale, DateTimeOffset now) => Enumerable.Range(0, rows).Select(number => Row(number, stale, now));
+
+    private static TableEntity ToEntity(StoredRow row) => row switch
     {
-        [nameof(UserRow.CommunicationUserId)] = row.CommunicationUserId,
-        [nameof(UserRow.CreatedOn)] = row.CreatedOn,
-        [nameof(UserRow.LastTokenOn)] = row.LastTokenOn,
-        [nameof(UserRow.UserId)] = row.UserId,
+        IndexRow index => new(row.PartitionKey, row.RowKey)
+        {
+            [nameof(IndexRow.CommunicationUserId)] = index.CommunicationUserId,
+            [nameof(IndexRow.ReservedOn)] = index.ReservedOn,
+            ["UserHash"] = index.Key.Hash,
+        },
+        UserRow user => new(row.PartitionKey, row.RowKey)
+        {
+            [nameof(UserRow.CommunicationUserId)] = user.CommunicationUserId,
+            [nameof(UserRow.CreatedOn)] = user.CreatedOn,
+            [nameof(UserRow.LastTokenOn)] = user.LastTokenOn,
+            [nameof(UserRow.UserId)] = user.UserId,
+        },
+        _ => throw new NotSupportedException("A directory is filled with users and their index rows."),
     };
 }

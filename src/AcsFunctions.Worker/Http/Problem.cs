@@ -132,7 +132,7 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
             RefusalReason.Contended => new(HttpStatusCode.ServiceUnavailable, "contended", "Other requests for the same user got in between.", RetryAfter: TimeSpan.FromSeconds(1)),
             RefusalReason.OperationNotFound => new(HttpStatusCode.NotFound, "operation_not_found", "There is no such operation, or it has been over for long."),
             RefusalReason.IdentityConflict => new(HttpStatusCode.Conflict, "identity_conflict", "The user has another identity, or the identity is another user's."),
-            RefusalReason.IdentityNotUsable => new(HttpStatusCode.UnprocessableEntity, "identity_not_usable", "ACS does not know the identity as one of this resource."),
+            RefusalReason.IdentityNotUsable => new(HttpStatusCode.UnprocessableEntity, "identity_not_usable", "ACS does not know the identity as one of this resource, or it waits to be deleted."),
             RefusalReason.IndexIncomplete => new(HttpStatusCode.ServiceUnavailable, "index_incomplete", "Who has which identity is not known completely yet.", RetryAfter: TimeSpan.FromMinutes(5)),
             RefusalReason.GuestExpired => new(HttpStatusCode.NotFound, "guest_expired", "The guest's time is over."),
             RefusalReason.InvalidGuestTime => new(HttpStatusCode.BadRequest, "invalid_guest_time", "The guest's time is out of range."),

@@ -10,5 +10,6 @@ namespace AcsFunctions.Worker.ImportIdentities;
     AllowDuplicateProperties = false,
     MaxDepth = 8)]
 [JsonSerializable(typeof(ImportRequestBody), GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(ImportedIdentityBody), GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ImportedBody), GenerationMode = JsonSourceGenerationMode.Serialization)]
 internal sealed partial class ImportIdentitiesJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using AcsFunctions.Identities;
 using AcsFunctions.ImportIdentities;
 using AcsFunctions.Worker.Http;
@@ -33,7 +34,7 @@ public sealed class ImportMap(KeyedRoute keyed, ImportedRows rows, ImportIdentit
         };
     }
 
-    private async Task<Reply> ImportAsync(IReadOnlyList<ImportedIdentityBody?> identities, CancellationToken cancellationToken)
+    private async Task<Reply> ImportAsync(IReadOnlyList<JsonElement> identities, CancellationToken cancellationToken)
     {
         var read = identities.Select(rows.Read).ToList();
         var outcomes = await operation.ExecuteAsync([.. read.Select(row => row.Value).OfType<ExportedIdentity>()], cancellationToken);

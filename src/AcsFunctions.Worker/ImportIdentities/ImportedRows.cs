@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AcsFunctions.Identities;
 using AcsFunctions.Worker.Http;
 
@@ -9,13 +10,22 @@ public sealed class ImportedRows(BackEndUserIds userIds, TimeProvider clock)
     // What storage takes for an instant begins in 1601; what anybody can have written down begins later.
     private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
 
-    internal Result<ExportedIdentity, Problem> Read(ImportedIdentityBody? row)
+    internal Result<ExportedIdentity, Problem> Read(JsonElement row)
     {
-        if (row is null)
+        try
         {
-            return Invalid("The row is null.");
+            return row.Deserialize(ImportIdentitiesJson.Default.ImportedIdentityBody) is { } body ? Read(body) : Invalid("The row is null.");
         }
+        catch (JsonException exception)
+        {
+            // Its message may quote the row, and the name of an unknown field may be anything, too.
+            var field = ImportIdentitiesJson.Default.ImportedIdentityBody.Properties.FirstOrDefault(property => exception.Path == "$." + property.Name);
+            return Invalid(field is null ? "The row is no object, or has a field that is unknown." : $"{field.Name} is of the wrong type.");
+        }
+    }
 
+    private Result<ExportedIdentity, Problem> Read(ImportedIdentityBody row)
+    {
         var hash = row.UserHash;
         if (row.UserId is not null)
         {

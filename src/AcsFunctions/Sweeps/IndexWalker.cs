@@ -7,8 +7,9 @@ namespace AcsFunctions.Sweeps;
 
 /// <summary>
 /// Keeps the index of identities. The first walk goes through everything and writes the index rows of what was mapped before there was an
-/// index; later ones look only at what was written since the last complete walk began, once a day. A walk that is cut short is carried
-/// on by the next clean-up. Two at once do no harm.
+/// index; later ones look only at what was written since the last complete walk began, once a day. What the first wrote is among that for
+/// the second: a user who was unmapped between the first's read and its write has left an index row that names nobody's identity. A walk that
+/// is cut short is carried on by the next clean-up. Two at once do no harm.
 /// </summary>
 public sealed partial class IndexWalker(
     IIdentityStore store, IdentityRegistry registry, IOptions<CleanUpOptions> options, TimeProvider clock, ILogger<IndexWalker> logger)

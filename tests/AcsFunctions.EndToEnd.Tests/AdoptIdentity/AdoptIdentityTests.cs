@@ -130,8 +130,7 @@ public sealed class AdoptIdentityTests(StackFixture fixture) : IClassFixture<Sta
 
         foreach (var user in new[] { alice, bob })
         {
-            var answer = await AdoptAsync(user, identity);
-            Assert.Contains(answer.Status, new[] { HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity });
+            (await AdoptAsync(user, identity)).IsProblem(HttpStatusCode.UnprocessableEntity, "identity_not_usable");
         }
     }
 

@@ -30,8 +30,8 @@ public sealed partial class DocumentTests(StackFixture fixture) : IClassFixture<
         ("gh ", "nobody: it needs a remote"),
     ];
 
-    // Parts of programs that are not here: an app's own sign-in, components and markup.
-    private static readonly string[] ShownOnly = ["", "text", "http", "csharp", "kusto", "bicep", "xml", "html", "ts", "tsx", "kotlin", "swift", "javascript", "python", "yaml"];
+    // Parts of programs that are not here: an app's own sign-in, components and markup. Whole scripts, in bash, are run by MapRecipeTests.
+    private static readonly string[] ShownOnly = ["", "bash", "text", "http", "csharp", "kusto", "bicep", "xml", "html", "ts", "tsx", "kotlin", "swift", "javascript", "python", "yaml"];
 
     public static TheoryData<string> Documents =>
     [

@@ -72,6 +72,34 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_map_without_user_ids_is_restored_by_their_hashes()
+    {
+        await Stack.DisposeAsync();
+        stack = await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?> { ["IdentityStore:StoreUserId"] = "false" });
+        var (alice, bob) = (TestStack.NewUser(), TestStack.NewUser());
+        var session = Stack.SignIn(alice);
+        var identity = (await Stack.AsAsync(session, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created).Identity;
+        (await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        var leaver = Stack.SignIn(bob);
+        (await Stack.AsAsync(leaver, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created);
+        (await Stack.AsAsync(leaver, HttpMethod.Delete, "api/me/identity")).Is(HttpStatusCode.NoContent);
+
+        var exported = await ExportAsync();
+        await DropRowsAsync();
+        var restored = await ImportAsync(exported);
+
+        Assert.Equal(2, exported.Count);
+        Assert.All(exported, row => Assert.Null(row!["userId"]));
+        Assert.All(restored, row => Assert.Equal("imported", row.GetProperty("outcome").GetString()));
+        (await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens")).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        (await Stack.AsAsync(leaver, HttpMethod.Post, "api/me/tokens")).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        Assert.Equal(identity, (await Stack.AsAsync(Stack.SignIn(alice), HttpMethod.Post, "api/me/tokens")).Is(HttpStatusCode.OK).Identity);
+        // A map with ids may be brought all the same; they are not kept.
+        await ImportAsync([Row("local|" + bob, await Stack.NewAcsIdentityAsync())]);
+        Assert.All(await Stack.RowsAsync(), row => Assert.False(row.ContainsKey("UserId")));
+    }
+
+    [Fact]
     public async Task A_map_of_another_origin_needs_two_fields_a_row()
     {
         var (user, identity) = (TestStack.NewUser(), await Stack.NewAcsIdentityAsync());
@@ -133,6 +161,27 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Null(await Stack.FindRowAsync("x"));
     }
 
+    [Theory]
+    [InlineData("""{"userId":"local|bad","communicationUserId":"8:acs:secret_b","createdOn":"secret"}""", "createdOn is of the wrong type.")]
+    [InlineData("""{"userId":["secret"],"communicationUserId":"8:acs:secret_b"}""", "userId is of the wrong type.")]
+    [InlineData("""{"userId":"local|bad","communicationUserId":"8:acs:secret_b","retired":"secret"}""", "retired is of the wrong type.")]
+    [InlineData("""{"userId":"local|bad","communicationUserId":"8:acs:secret_b","secret":1}""", "The row is no object, or has a field that is unknown.")]
+    [InlineData(""" "secret" """, "The row is no object, or has a field that is unknown.")]
+    [InlineData("[]", "The row is no object, or has a field that is unknown.")]
+    public async Task A_row_that_makes_no_sense_does_not_hold_up_the_others(string row, string detail)
+    {
+        var (user, identity) = (TestStack.NewUser(), await Stack.NewAcsIdentityAsync());
+
+        var answer = await SendAsync($$"""{"identities":[{{row}},{{Row("local|" + user, identity).ToJsonString()}}]}""");
+
+        var rows = answer.Is(HttpStatusCode.OK).Json.GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(["invalid", "imported"], rows.Select(row => row.GetProperty("outcome").GetString()));
+        Assert.Equal(("invalid_import", detail), (rows[0].GetProperty("code").GetString(), rows[0].GetProperty("detail").GetString()));
+        Assert.DoesNotContain("secret", answer.Body, StringComparison.Ordinal);
+        Assert.Null(await Stack.FindRowAsync("bad"));
+        Assert.Equal(identity, (await Stack.AsAsync(Stack.SignIn(user), HttpMethod.Get, "api/me/identity")).Is(HttpStatusCode.OK).Identity);
+    }
+
     [Fact]
     public async Task Sessions_that_were_ended_here_cannot_be_revived_by_an_older_copy()
     {
@@ -155,8 +204,9 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
     [InlineData("[]")]
     [InlineData("""{"identities":[]}""")]
     [InlineData("""{"identities":null}""")]
-    [InlineData("""{"identities":[{"user":"local|a"}]}""")]
-    [InlineData("""{"identities":[{"userId":"local|a","communicationUserId":"8:acs:a_b","createdOn":"yesterday"}]}""")]
+    [InlineData("""{"identities":{"userId":"local|a","communicationUserId":"8:acs:a_b"}}""")]
+    [InlineData("""{"identities":[{"userId":"local|a","communicationUserId":"8:acs:a_b"}],"verify":false}""")]
+    [InlineData("""{"identities":[{"userId":"local|a","userId":"local|b","communicationUserId":"8:acs:a_b"}]}""")]
     public async Task A_page_that_makes_no_sense_is_refused_as_a_whole(string? body)
     {
         (await SendAsync(body)).IsProblem(HttpStatusCode.BadRequest, "invalid_body");

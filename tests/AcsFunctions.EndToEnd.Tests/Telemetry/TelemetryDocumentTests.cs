@@ -2,6 +2,9 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using AcsFunctions.CleanUpStaleIdentities;
+using AcsFunctions.Identities;
+using AcsFunctions.Sweeps;
 using AcsFunctions.Telemetry;
 using AcsFunctions.Worker;
 using AcsFunctions.Worker.Callers;
@@ -55,6 +58,37 @@ public sealed partial class TelemetryDocumentTests
 
         Assert.Equal(instruments.Order(), listed.Order());
     }
+
+    [Fact]
+    public void Every_reason_for_retiring_an_identity_is_listed() =>
+        Assert.Equal(Enum.GetValues<DeletionReason>().Select(Outcome.Name).Order(), ListedTags("acsfunctions.identities.retired")["reason"].Order());
+
+    [Fact]
+    public void Every_phase_and_result_of_a_clean_up_is_listed()
+    {
+        using var services = new ServiceCollection().AddMetrics().AddSingleton<ServiceMeter>().BuildServiceProvider();
+        using var watch = new MeterWatch().Of(services.GetRequiredService<IMeterFactory>());
+        var report = new CleanUpReport
+        {
+            DryRun = false, StartedOn = default, Duration = default, UnfinishedFound = 0, UnfinishedDone = 0, StaleFound = 0, StaleDeleted = 0, StaleChanged = 0,
+            FencesFound = 0, FencesDropped = 0, Failed = 0, CutShort = false,
+        };
+
+        CleanUpMeasures.Record(report, services.GetRequiredService<ServiceMeter>(), activity: null);
+
+        var counted = watch.Measurements.Where(measurement => measurement.Instrument == "acsfunctions.clean_up.rows").SelectMany(measurement => measurement.Tags.Split(' '))
+            .Select(tag => tag.Split('=')).ToLookup(tag => tag[0], tag => tag[1]);
+        var listed = ListedTags("acsfunctions.clean_up.rows");
+        Assert.NotEmpty(counted["phase"]);
+        Assert.Equal(counted["phase"].Distinct().Order(), listed["phase"].Order());
+        Assert.Equal(counted["result"].Distinct().Order(), listed["result"].Order());
+    }
+
+    // The third cell of an instrument's row: `tag`: `value`, `value`; `tag`: …
+    private static Dictionary<string, string[]> ListedTags(string instrument) =>
+        Document.Split('\n').Single(line => line.StartsWith($"| `{instrument}` |", StringComparison.Ordinal)).Split('|')[3].Split(';')
+            .Select(tag => tag.Split(':', 2, StringSplitOptions.TrimEntries))
+            .ToDictionary(tag => tag[0].Trim('`', ' '), tag => tag.Length < 2 ? [] : tag[1].Split(", ").Select(value => value.Trim('`')).ToArray());
 
     [GeneratedRegex(@"^\| (\d{4}) \| (\w+) \|", RegexOptions.Multiline)]
     private static partial Regex EventRow();

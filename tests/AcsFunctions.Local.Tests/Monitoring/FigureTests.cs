@@ -144,13 +144,27 @@ public sealed partial class FigureTests
             .. Enumerable.Range(1, 100).Select(milliseconds => new ObservedRequest(Now, "/api/me/tokens", 200, TimeSpan.FromMilliseconds(milliseconds))),
             new(Now, "/api/keyed/users/{userId}/tokens", 429, TimeSpan.Zero),
             new(Now, "/api/users/{userId}/tokens", 200, TimeSpan.Zero),
+            new(Now, "/api/keyed/guests", 201, TimeSpan.Zero),
+            new(Now, "/api/keyed/guests", 403, TimeSpan.Zero),
         ];
 
         var figures = WorkbookFigures.Of([], requests).ToDictionary(figure => figure.Query!, figure => figure.Rows);
 
-        Assert.Equal([["self", "100"], ["admin", "1"]], figures["tokens-issued"]);
-        Assert.Equal([["/api/keyed/users/{userId}/tokens", "429", "1"]], figures["refusals"]);
+        Assert.Equal([["self", "100"], ["admin", "1"], ["keyed", "1"]], figures["tokens-issued"]);
+        Assert.Equal([["/api/keyed/guests", "403", "1"], ["/api/keyed/users/{userId}/tokens", "429", "1"]], figures["refusals"]);
         Assert.Equal(["/api/me/tokens", "50", "95", "99", "100"], figures["latency"][0]);
+    }
+
+    [Fact]
+    public void Guests_and_adoptions_are_counted()
+    {
+        var report = Event(1301) with { Properties = new Dictionary<string, string> { ["Report"] = "CleanUpReport { DryRun = False, GuestsFound = 7, GuestsDeleted = 5, FencesFound = 2 }" } };
+
+        var figures = WorkbookFigures.Of([Event(1001), Event(1007), report], []).ToDictionary(figure => figure.Query!);
+
+        Assert.Equal([["adopted", "1"], ["created", "1"]], figures["identities"].Rows);
+        var run = figures["clean-up"].Columns.Zip(figures["clean-up"].Rows[0]).ToDictionary();
+        Assert.Equal(("7", "5"), (run["GuestsFound"], run["GuestsDeleted"]));
     }
 
     [Fact]

@@ -110,6 +110,38 @@ public sealed class ImportIdentitiesOperationTests
         Assert.Empty(rows.Rows());
     }
 
+    [Fact]
+    public async Task What_the_time_is_over_for_has_failed_and_is_imported_when_it_is_sent_again()
+    {
+        var page = Enumerable.Range(0, 200).Select(number => Users.New()).Select((one, number) =>
+            Row with { UserId = one.Value, UserHash = UserKey.Of(one).Hash, CommunicationUserId = $"8:acs:map_{number}" }).ToList();
+        var mapped = 0;
+        var store = new FaultyIdentityStore(rows)
+        {
+            WriteFault = changes =>
+            {
+                if (changes is [RowChange.Insert { Row: UserRow }] && Interlocked.Increment(ref mapped) == 20)
+                {
+                    clock.Advance(TimeSpan.FromMinutes(2));
+                }
+
+                return StoreFault.None;
+            },
+        };
+        var operation = new ImportIdentitiesOperation(Registries.Over(store, new InMemoryAcs(clock), clock), Unwatched.Operations(clock), clock);
+
+        var first = (await operation.ExecuteAsync(page, Token)).Value!;
+        var inTheMap = rows.Rows().OfType<UserRow>().Select(row => row.Key.Hash).ToHashSet();
+        var second = (await operation.ExecuteAsync(page, Token)).Value!;
+
+        // What was under way then is finished: at most as many as are worked on at once.
+        Assert.InRange(first.Count(row => row.Outcome == ImportOutcome.Imported), 20, 20 + 16);
+        Assert.All(page.Zip(first), row => Assert.Equal(
+            inTheMap.Contains(row.First.UserHash) ? (ImportOutcome.Imported, null) : (ImportOutcome.Failed, RefusalReason.Contended),
+            (row.Second.Outcome, row.Second.Refusal?.Reason)));
+        Assert.Equal(first.Select(row => row.Outcome == ImportOutcome.Failed ? ImportOutcome.Imported : ImportOutcome.Unchanged), second.Select(row => row.Outcome));
+    }
+
     private async Task<ImportedRow> ImportAsync(ExportedIdentity row)
     {
         var registry = Registries.Over(rows, new InMemoryAcs(clock), clock);

@@ -92,6 +92,7 @@ async function report(dryRun: boolean): Promise<string> {
   fill(byId("report"), {
     "Left behind": `${counts["unfinishedFound"]} found, ${counts["unfinishedDone"]} finished`,
     "Stale identities": `${counts["staleFound"]} found, ${counts["staleDeleted"]} deleted`,
+    "Guests whose time was over": `${counts["guestsFound"]} found, ${counts["guestsDeleted"]} deleted`,
     "Old fences": `${counts["fencesFound"]} found, ${counts["fencesDropped"]} dropped`,
     "Failed": `${counts["failed"]}`,
     "Cut short": counts["cutShort"] ? "yes" : "no",

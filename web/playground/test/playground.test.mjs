@@ -175,6 +175,7 @@ test("an operator switches faults of ACS on and off, and lists its identities", 
   await expectText(page.locator("#faults"), "");
   await button("Run").click();
   await expectText(page.locator("#report"), /Left behind[1-9]\d* found, [1-9]\d* finished/);
+  await expectText(page.locator("#report"), /Guests whose time was over\d+ found, \d+ deleted/);
   await page.getByRole("tab", { name: "Front-end" }).click();
   await button("Ask ACS again").click();
   await expectText(page.locator("#verdict"), "revoked");
@@ -225,7 +226,7 @@ test("an operator sees the stack as the workbook and the alerts of a deployment 
   await button("Run").click();
   await expectText(status, "The clean-up ran.");
   await monitoring.click();
-  await expectText(figure("Jobs"), /clean-upfinishedpending [1-9]\d* of [1-9]/);
+  await expectText(figure("Jobs"), /clean-upfinishedpending [1-9]\d* of [1-9]\d*, stale \d+ of \d+, guests \d+ of \d+/);
   await expectText(figure("Users who wait for ACS"), /Nothing yet/);
   await isClean();
 });
