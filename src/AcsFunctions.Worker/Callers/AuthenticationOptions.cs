@@ -24,7 +24,7 @@ public sealed class AuthenticationOptions : IValidatableObject
     /// <value>Default: false; the local stack sets it.</value>
     public bool DescribeRefusals { get; set; }
 
-    /// <summary>How far an issuer's clock may be from ours when a token's <c>nbf</c> and <c>exp</c> are looked at. How far ahead its <c>iat</c> and <c>auth_time</c> may be is <c>Identities:RevocationTolerance</c>.</summary>
+    /// <summary>How far an issuer's clock may be from ours when a token's <c>nbf</c> and, where it has an <c>iat</c>, its <c>exp</c> are looked at. How far ahead its <c>iat</c> and <c>auth_time</c> may be is <c>Identities:RevocationTolerance</c>.</summary>
     /// <value>0 to 5 minutes. Default: 30 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
