@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AcsFunctions.AcsEmulator.Tests.Support;
 using AcsFunctions.Testing.Node;
 using Azure.Communication.Identity;
@@ -6,6 +5,7 @@ using Azure.Communication.Identity;
 namespace AcsFunctions.AcsEmulator.Tests.Recipes;
 
 /// <summary>The installed command, by itself and under the runners that docs/emulator.md has recipes for.</summary>
+[Collection(BuiltTool.Collection)]
 public sealed class InstalledToolTests(InstalledTool tool) : IClassFixture<InstalledTool>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -13,17 +13,11 @@ public sealed class InstalledToolTests(InstalledTool tool) : IClassFixture<Insta
     [Fact]
     public async Task The_installed_command_prints_a_connection_string_that_works()
     {
-        using var program = Process.Start(tool.ToStartItself("--port", "0", "--quiet"))!;
-        try
-        {
-            var user = await new CommunicationIdentityClient(await ReadConnectionStringAsync(program.StandardOutput)).CreateUserAsync(Cancellation);
+        await using var program = StartedTool.Start(tool.ToStartItself("--port", "0", "--quiet"));
 
-            Assert.StartsWith("8:acs:", user.Value.Id, StringComparison.Ordinal);
-        }
-        finally
-        {
-            await EndAsync(program);
-        }
+        var user = await new CommunicationIdentityClient(await program.ReadConnectionStringAsync()).CreateUserAsync(Cancellation);
+
+        Assert.StartsWith("8:acs:", user.Value.Id, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,24 +56,5 @@ public sealed class InstalledToolTests(InstalledTool tool) : IClassFixture<Insta
         {
             throw new InvalidOperationException("This test needs 'pytest': install it (Debian: python3-pytest), and put it on the PATH.", exception.InnerException);
         }
-    }
-
-    private static async Task<string> ReadConnectionStringAsync(StreamReader output)
-    {
-        while (await output.ReadLineAsync(Cancellation) is { } line)
-        {
-            if (line.IndexOf("endpoint=", StringComparison.Ordinal) is > 0 and var start)
-            {
-                return line[start..];
-            }
-        }
-
-        throw new InvalidOperationException("The command ended without printing a connection string.");
-    }
-
-    private static async Task EndAsync(Process program)
-    {
-        program.Kill(entireProcessTree: true);
-        await program.WaitForExitAsync(CancellationToken.None);
     }
 }
