@@ -11,6 +11,15 @@ internal sealed class BuiltEmulator : IAsyncDisposable
 
     public required string ConnectionString { get; init; }
 
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            program.Refresh();
+            return program.TotalProcessorTime;
+        }
+    }
+
     /// <param name="folder">Where acs-emulator.dll lies: a build's output, or what an installed or unpacked tool has under <c>tools/net10.0/any</c>.</param>
     /// <exception cref="InvalidOperationException">There is none, or it does not start.</exception>
     public static async Task<BuiltEmulator> StartAsync(string folder)
