@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -61,7 +62,7 @@ internal sealed class BaseImageRegistry : IAsyncDisposable
         var layer = Store("application/vnd.oci.image.layer.v1.tar+gzip", zipped.ToArray());
         var config = StoreJson("application/vnd.oci.image.config.v1+json", new Dictionary<string, object>
         {
-            ["architecture"] = "amd64",
+            ["architecture"] = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64",
             ["os"] = "linux",
             ["config"] = new { User, Env = new[] { "PATH=/usr/bin", $"APP_UID={User}", "ASPNETCORE_HTTP_PORTS=8080", "ASPNET_VERSION=10.0.0" } },
             ["rootfs"] = new Dictionary<string, object> { ["type"] = "layers", ["diff_ids"] = new[] { DigestOf(tar.ToArray()) } },
