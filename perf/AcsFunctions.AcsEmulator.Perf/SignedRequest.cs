@@ -5,14 +5,15 @@ using System.Text;
 namespace AcsFunctions.AcsEmulator.Perf;
 
 /// <summary>Requests in HTTP's own bytes, signed with the access key: what a load generator sends fastest.</summary>
-internal sealed class SignedRequest(AcsIdentityEmulator emulator)
+internal sealed class SignedRequest(string connectionString)
 {
-    private readonly byte[] key = Convert.FromBase64String(emulator.ConnectionString.Split("accesskey=")[1]);
+    private readonly byte[] key = Convert.FromBase64String(connectionString.Split(";accesskey=")[1]);
+    private readonly string authority = new Uri(connectionString.Split(";accesskey=")[0]["endpoint=".Length..]).Authority;
 
     /// <param name="host">What the Host header says, and the signature with it; null: where the emulator is.</param>
     public byte[] Build(string method, string target, string body, DateTimeOffset now, string? host = null)
     {
-        host ??= emulator.Endpoint.Authority;
+        host ??= authority;
         var date = now.ToString("r", CultureInfo.InvariantCulture);
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         var text = $"{method}\n{target}\n{date};{host};{hash}";

@@ -6,10 +6,11 @@ internal static class Throughput
     public static async Task<int> RunAsync(int seconds, int connections)
     {
         await using var emulator = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions { SigningAlgorithm = TokenSigningAlgorithm.ES256 });
-        await MeasureAsync(emulator, TimeSpan.FromSeconds(2), connections);
+        var load = new IssueLoad(emulator.ConnectionString, connections);
+        await load.RunAsync(TimeSpan.FromSeconds(2));
 
         var before = Environment.CpuUsage.TotalTime;
-        var (calls, failed, milliseconds) = await MeasureAsync(emulator, TimeSpan.FromSeconds(seconds), connections);
+        var (calls, failed, milliseconds) = await load.RunAsync(TimeSpan.FromSeconds(seconds));
         var cpu = Environment.CpuUsage.TotalTime - before;
 
         milliseconds.Sort();
@@ -20,33 +21,11 @@ internal static class Throughput
         return failed == 0 ? 0 : 1;
     }
 
+    public static async Task<int> CompareAsync(string other, int rounds, int seconds, int connections)
+    {
+        var (failed, _) = await ThroughputComparison.RunAsync(other, Math.Max(1, rounds), TimeSpan.FromSeconds(seconds), connections, Console.Out);
+        return failed == 0 ? 0 : 1;
+    }
+
     private static double At(List<double> sorted, double quantile) => sorted[(int)((sorted.Count - 1) * quantile)];
-
-    private static async Task<(long Calls, long Failed, List<double> Milliseconds)> MeasureAsync(AcsIdentityEmulator emulator, TimeSpan duration, int connections)
-    {
-        using var end = new CancellationTokenSource(duration);
-        var workers = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => WorkAsync(emulator, end.Token)));
-        return (workers.Sum(worker => worker.Calls), workers.Sum(worker => worker.Failed), [.. workers.SelectMany(worker => worker.Milliseconds)]);
-    }
-
-    private static async Task<(long Calls, long Failed, List<double> Milliseconds)> WorkAsync(AcsIdentityEmulator emulator, CancellationToken end)
-    {
-        var signer = new SignedRequest(emulator);
-        var clock = TimeProvider.System;
-        using var connection = await RawConnection.OpenAsync(emulator.Endpoint, CancellationToken.None);
-        var created = await connection.SendAsync(signer.Build("POST", "/identities?api-version=2023-10-01", "{}", clock.GetUtcNow()), CancellationToken.None);
-        var id = created.Text.Split("\"id\":\"")[1].Split('"')[0];
-        var target = $"/identities/{Uri.EscapeDataString(id)}/:issueAccessToken?api-version=2023-10-01";
-        var (calls, failed, milliseconds) = (0L, 0L, new List<double>());
-        while (!end.IsCancellationRequested)
-        {
-            var started = clock.GetTimestamp();
-            var answer = await connection.SendAsync(signer.Build("POST", target, """{"scopes":["chat","voip"]}""", clock.GetUtcNow()), CancellationToken.None);
-            milliseconds.Add(clock.GetElapsedTime(started).TotalMilliseconds);
-            calls++;
-            failed += answer.Status == 200 ? 0 : 1;
-        }
-
-        return (calls, failed, milliseconds);
-    }
 }

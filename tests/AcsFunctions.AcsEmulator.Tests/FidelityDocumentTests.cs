@@ -28,6 +28,20 @@ public sealed partial class FidelityDocumentTests
         Assert.All(rows, row => Assert.True(row[^1].Contains('`', StringComparison.Ordinal) || row[^1] is "none" or "the same" or "Conformance" || row[^1].StartsWith("every golden", StringComparison.Ordinal) || row[^1].StartsWith("the JWKS test", StringComparison.Ordinal), $"No test: {row[0]}"));
     }
 
+    [Fact]
+    public async Task The_document_counts_the_cases_of_each_client_right()
+    {
+        var clients = (await ReadRowsAsync()).Where(row => row.Length == 4).ToList();
+
+        Assert.Equal(13, clients.Count);
+        Assert.All(clients, row => Assert.Equal($"{CasesOf(row[3].Trim('`'))}", row[2]));
+    }
+
+    private static int CasesOf(string name) =>
+        Assert.Single(Assembly.GetExecutingAssembly().GetTypes(), type => type.Name == name).GetMethods()
+            .Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+            .Sum(method => Math.Max(1, method.GetCustomAttributes<InlineDataAttribute>().Count()));
+
     private static async Task<IReadOnlyList<string[]>> ReadRowsAsync()
     {
         var document = await File.ReadAllTextAsync(Path.Combine(Folder, "..", "..", "docs", "emulator-fidelity.md"), TestContext.Current.CancellationToken);
@@ -36,7 +50,7 @@ public sealed partial class FidelityDocumentTests
             .. document.Split('\n')
                 .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| behaviour", StringComparison.Ordinal) && !line.StartsWith("| client |", StringComparison.Ordinal))
                 .Select(line => line.Trim('|', ' ').Split(" | "))
-                .Where(cells => cells.Length == 3),
+                .Where(cells => cells.Length is 3 or 4),
         ];
     }
 

@@ -6,7 +6,8 @@ internal static class Usage
         $"""
         acs-emulator answers as the identity service of Azure Communication Services (ACS) does, on this
         machine: it creates identities, issues and revokes their tokens, and deletes them. Start it, and give
-        the connection string that it prints to any ACS identity client: .NET, JavaScript, Python, Java.
+        the connection string that it prints to an ACS identity client in place of your resource's. Tried are
+        all clients for JavaScript, and one each for .NET and Python.
         Its tokens are its own: calls and chats of the real service do not accept them.
 
           acs-emulator [options]

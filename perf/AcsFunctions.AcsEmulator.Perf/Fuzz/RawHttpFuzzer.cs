@@ -18,7 +18,7 @@ internal static class RawHttpFuzzer
     {
         var statuses = new ConcurrentDictionary<int, int>();
         var failures = new ConcurrentQueue<string>();
-        var signer = new SignedRequest(emulator);
+        var signer = new SignedRequest(emulator.ConnectionString);
         var ids = new List<string>();
         while (ids.Count < Identities)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AcsFunctions.AcsEmulator.Tool.CommandLine;
 using Azure.Communication.Identity;
@@ -8,21 +7,29 @@ namespace AcsFunctions.AcsEmulator.Tests.Recipes;
 /// <summary>What docs/emulator.md tells people to paste is what is tried here.</summary>
 public sealed partial class RecipeTests
 {
-    private static readonly string Folder = Path.GetDirectoryName(SourceFile())!;
-    private static readonly string Root = Path.Combine(Folder, "..", "..", "..");
-
     [Fact]
     public void The_recipe_for_xunit_is_a_test_of_this_project()
     {
-        var source = Text(Path.Combine(Folder, "TokenTests.cs"));
+        var source = RecipeDocument.TextOf(Path.Combine(RecipeDocument.Folder, "TokenTests.cs"));
 
-        Assert.Equal(source[source.IndexOf("public sealed class", StringComparison.Ordinal)..], Block("csharp"));
+        Assert.Equal(source[source.IndexOf("public sealed class", StringComparison.Ordinal)..], RecipeDocument.Block("csharp"));
+    }
+
+    [Fact]
+    public void The_recipe_for_Jest_is_the_files_that_are_tried_with_Jest()
+    {
+        var recipe = RecipeDocument.Block("javascript");
+
+        Assert.Equal(TextOf("start-acs.js"), recipe);
+        Assert.All(["jest.config.js", "stop-acs.js"], file => Assert.Matches($"(?m)^// {Regex.Escape(file)}: +{Regex.Escape(TextOf(file).TrimEnd())}$", recipe));
+
+        static string TextOf(string file) => RecipeDocument.TextOf(Path.Combine(RecipeDocument.Folder, "jest", file));
     }
 
     [Fact]
     public async Task The_recipe_for_GitHub_Actions_names_the_image_its_port_and_a_key_that_fits()
     {
-        var recipe = Block("yaml");
+        var recipe = RecipeDocument.Block("yaml");
         var image = Image().Match(recipe).Groups[1].Value;
         var setting = Setting().Match(recipe);
         var connection = Connection().Match(recipe);
@@ -33,22 +40,13 @@ public sealed partial class RecipeTests
         var client = new CommunicationIdentityClient($"endpoint=http://127.0.0.1:{emulator.Endpoint.Port}/;accesskey={connection.Groups[2].Value}");
         var user = await client.CreateUserAsync(TestContext.Current.CancellationToken);
 
+        var project = RecipeDocument.TextOf(Path.Combine(RecipeDocument.Root, "local", "AcsFunctions.AcsEmulator.Tool", "AcsFunctions.AcsEmulator.Tool.csproj"));
         Assert.NotNull(emulator.Inspection.FindIdentity(user.Value.Id));
         Assert.Equal($"{ToolOptions.DefaultPort}", connection.Groups[1].Value);
         Assert.Contains($"ports: [\"{ToolOptions.DefaultPort}:{ToolOptions.DefaultPort}\"]", recipe, StringComparison.Ordinal);
-        Assert.Contains($"<ContainerRepository>{image}</ContainerRepository>", Text(Path.Combine(Root, "local", "AcsFunctions.AcsEmulator.Tool", "AcsFunctions.AcsEmulator.Tool.csproj")), StringComparison.Ordinal);
-        Assert.Contains($"ContainerPort Include=\"{ToolOptions.DefaultPort}\"", Text(Path.Combine(Root, "local", "AcsFunctions.AcsEmulator.Tool", "AcsFunctions.AcsEmulator.Tool.csproj")), StringComparison.Ordinal);
+        Assert.Contains($"<ContainerRepository>{image}</ContainerRepository>", project, StringComparison.Ordinal);
+        Assert.Contains($"ContainerPort Include=\"{ToolOptions.DefaultPort}\"", project, StringComparison.Ordinal);
     }
-
-    private static string Block(string language) =>
-        Assert.Single(Fence().Matches(Text(Path.Combine(Root, "docs", "emulator.md"))), block => block.Groups[1].Value == language).Groups[2].Value;
-
-    private static string Text(string file) => File.ReadAllText(file).ReplaceLineEndings("\n");
-
-    private static string SourceFile([CallerFilePath] string path = "") => path;
-
-    [GeneratedRegex(@"^```(\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Fence();
 
     [GeneratedRegex(@"image: ghcr\.io/<owner>/<repository>/(\S+)")]
     private static partial Regex Image();

@@ -1,0 +1,1 @@
+module.exports = { globalSetup: "./start-acs.js", globalTeardown: "./stop-acs.js" };
