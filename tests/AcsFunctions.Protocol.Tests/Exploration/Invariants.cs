@@ -13,6 +13,7 @@ internal static class Invariants
     public const string EndedSessionIsAdmitted = "3: a session from before an answered revoke is admitted";
     public const string GuestOutlives = "7: a guest outlives the visit";
     public const string NotIndexed = "9: after a faultless clean-up the index lacks a mapped identity";
+    public const string StrayIndexRow = "9: after a faultless clean-up an index row names a user who does not have the identity";
     public const string NamesTheUser = "10: after a delete the table says in clear who the user was";
     public const string Lost = "2: an identity is alive and nobody knows it";
     public const string SurvivesDelete = "2: an identity survives a faultless clean-up and delete";

@@ -44,6 +44,7 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
         return Invariants.HasPending(worlds[world]) ? Invariants.PendingRemains
             : Invariants.HoldsOldToken(worlds[world]) ? Invariants.OldTokenOutlivesCleanUp
             : Starts.IsDirectory(start) && !worlds[world].IsIndexed ? Invariants.NotIndexed
+            : Starts.IsDirectory(start) && worlds[world].HasStrayIndexRow ? Invariants.StrayIndexRow
             : start == Start.Guest ? (worlds[world].Mapped | (worlds[world].Alive - excused)).IsEmpty ? null : Invariants.GuestOutlives
             : !worlds[world].ImportedDead.IsEmpty ? null
             : await GoOnAsync(world, excused);

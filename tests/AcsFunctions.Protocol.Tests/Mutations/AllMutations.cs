@@ -54,6 +54,7 @@ internal static class AllMutations
         Mutation.Of("a reservation that is the user's already is not renewed", store => new ContentStore(store)),
         Mutation.Of("what a pending deletion names is adopted", store => new UnawareStore(store)) with { IsOf = Maps },
         Mutation.Of("a walk removes without fencing", store => new RewritingStore(store, WithoutFence)) with { IsOf = operation => operation == Operations.DirectoryOperations.Walk },
+        Mutation.Of("a walk's index rows are never looked at again", store => new StampingStore(store)) with { IsOf = operation => operation == Operations.DirectoryOperations.Walk },
         Mutation.Of("a look-up believes the index", store => new HintStore(store)) with { IsOf = operation => operation.Looks },
         Mutation.Of("a guest is unmapped without the row's ETag", store => new RewritingStore(store, changes =>
             changes.Any(change => change.Row is PendingDeletion { Reason: DeletionReason.GuestExpired })

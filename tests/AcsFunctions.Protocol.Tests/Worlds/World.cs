@@ -109,6 +109,10 @@ internal sealed class World
     public bool IsIndexed => Rows.OfType<UserRow>().Where(user => user.IsMapped).All(
         user => Rows.OfType<IndexRow>().Any(index => index.Key == user.Key && index.CommunicationUserId == user.CommunicationUserId));
 
+    /// <summary>Whether an index row names a user who does not have the identity.</summary>
+    public bool HasStrayIndexRow => Rows.OfType<IndexRow>().Any(
+        index => !Rows.OfType<UserRow>().Any(user => user.Key == index.Key && user.CommunicationUserId == index.CommunicationUserId));
+
     public bool IsValid(ReturnedToken token) => IsValid(token.Value);
 
     public bool IsValid(string token) =>

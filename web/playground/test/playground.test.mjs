@@ -202,7 +202,7 @@ test("an operator sees the stack as the workbook and the alerts of a deployment 
   await monitoring.click();
   await expectText(figure("Tokens issued"), /keyed[1-9]/);
   await expectText(figure("Tokens by source"), /Teams[1-9]/);
-  await expectText(figure("Identities created, deleted and revoked"), /created[1-9]/);
+  await expectText(figure("Identities created, adopted, deleted and revoked"), /created[1-9]/);
   await expectText(figure("Who did what"), /KeyedCreateUserIdentity/);
   await expectText(page.locator("#alert-acs-denied"), /quiet/);
   assert.equal(await page.locator("#requests li").filter({ hasText: "_local/monitoring" }).count(), 0);
