@@ -7,8 +7,8 @@ namespace AcsFunctions.Client.Models;
 /// <param name="Status"><c>requested</c>, <c>running</c>, <c>finished</c>, <c>stopping</c>, <c>stopped</c> or <c>failed</c>.</param>
 /// <param name="RequestedOn">UTC.</param>
 /// <param name="FinishedOn">UTC.</param>
-/// <param name="CleanUpReport">What a clean-up did so far; null before its first stretch.</param>
-/// <param name="WindDownReport">What a wind-down did so far; null before its first stretch.</param>
+/// <param name="CleanUpReport">What a clean-up did so far; null before its first step.</param>
+/// <param name="WindDownReport">What a wind-down did so far; null before its first step.</param>
 public sealed record Job(
     string Id, string Kind, bool DryRun, string Status, DateTimeOffset RequestedOn, DateTimeOffset? FinishedOn, CleanUpReport? CleanUpReport, WindDownReport? WindDownReport)
 {

@@ -189,7 +189,8 @@ public sealed class StackTests(ClientStack stack)
         var unconfirmed = await Assert.ThrowsAsync<AcsFunctionsException>(() => client.StartWindDownAsync("NotTheTable", Cancellation));
 
         Assert.Equal(("clean-up", true, false), (cleanUp.Kind, cleanUp.DryRun, cleanUp.IsOver));
-        Assert.True(cleanedUp is { IsOver: true, CleanUpReport.StaleFound: 0, WindDownReport: null }, $"{cleanedUp}");
+        Assert.True(cleanedUp is { IsOver: true, CleanUpReport: { DryRun: true, StaleFound: 0 }, WindDownReport: null }, $"{cleanedUp}");
+        Assert.True(cleanedUp.CleanUpReport.Duration > TimeSpan.Zero && cleanedUp.CleanUpReport.StartedOn > cleanUp.RequestedOn.AddMinutes(-1), $"{cleanedUp}");
         Assert.True(counted is { IsOver: true, WindDownReport.Found: > 0, CleanUpReport: null }, $"{counted}");
         Assert.StartsWith("stopp", stopped.Status, StringComparison.Ordinal);
         Assert.Equal(("operation_not_found", "confirmation_required"), (unknown.Code, unconfirmed.Code));
