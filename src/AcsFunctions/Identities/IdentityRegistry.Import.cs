@@ -10,6 +10,12 @@ public sealed partial class IdentityRegistry
     public async Task<Result<bool, Refusal>> ImportAsync(UserRow exported, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(exported);
+        // Also for who has no identity: a fence that comes first would make a table that was lost look filled by an earlier version.
+        if (await CheckIndexAsync(cancellationToken) is { } incomplete)
+        {
+            return incomplete;
+        }
+
         var isNew = false;
         if (exported is { IsMapped: true })
         {

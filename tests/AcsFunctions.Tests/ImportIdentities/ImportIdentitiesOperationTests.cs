@@ -50,12 +50,24 @@ public sealed class ImportIdentitiesOperationTests
     public async Task Ended_sessions_of_who_has_no_identity_make_a_fence_that_lives_as_long_as_a_new_one()
     {
         await rows.CommitAsync([new RowChange.Insert(StoredRows.Fence(user, Noon.AddDays(-80)))], Delivery.Repeated, Token);
+        await rows.WriteIndexWalkAsync(IndexWalk.Completed(Noon), Token);
 
         var imported = await ImportAsync(new(null, UserKey.Of(user).Hash, null, IsRetired: false, null, null, null, Noon.AddDays(-1), null));
 
         var fence = await rows.ReadAsync(UserKey.Of(user), Token);
         Assert.Equal(ImportOutcome.Imported, imported.Outcome);
         Assert.Equal((false, Noon.AddDays(-1), Noon), (fence!.IsMapped, fence.TokensValidFrom, fence.FencedOn));
+    }
+
+    [Fact]
+    public async Task A_table_that_was_lost_comes_back_also_where_ended_sessions_come_first()
+    {
+        var leaver = new ExportedIdentity(null, UserKey.Of(Users.New()).Hash, null, IsRetired: false, null, null, null, Noon.AddDays(-1), null);
+
+        var fence = await ImportAsync(leaver);
+        var mapped = await ImportAsync(Row);
+
+        Assert.Equal((ImportOutcome.Imported, ImportOutcome.Imported), (fence.Outcome, mapped.Outcome));
     }
 
     [Fact]
