@@ -163,9 +163,10 @@ public sealed class RequestCoalescerTests
         cache.Set((await rows.ReadAsync(UserKey.Of(user), Token))!);
         var registry = Registries.Over(store, acs, clock, cache: cache);
 
-        // One step at a time: a tab that read the row before the touch and comes when it has begun tries one of its own.
+        // A tab that read the row before the touch and comes when it has begun tries one of its own. So all take the same step before any
+        // takes the next: on one scheduler, and without a token, which would have them wait elsewhere.
         var tabs = await Task.Factory.StartNew(
-            () => Enumerable.Range(0, 10).Select(_ => registry.IssueAsync(user, Session.Trusted, TokenRequest, Token)).ToArray(),
+            () => Enumerable.Range(0, 10).Select(_ => registry.IssueAsync(user, Session.Trusted, TokenRequest, CancellationToken.None)).ToArray(),
             Token, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
         acs.AnswerAll();
         var answers = await Task.WhenAll(tabs);
