@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 // `npx vite playground` in the folder `web`, beside a running local stack.
@@ -5,6 +6,8 @@ const stack = "http://127.0.0.1:7071";
 
 export default defineConfig({
   base: "./",
+  // By its name and from what is published of it, as its users import it.
+  resolve: { alias: { "acs-functions-token-client": fileURLToPath(new URL("../token-client", import.meta.url)) } },
   build: {
     target: "es2022",
     modulePreload: false,
