@@ -44,8 +44,7 @@ public sealed class BuiltPlaygroundTests
         var lockFile = File.ReadAllText(Path.Combine(WebFolder.Path, "package-lock.json"));
 
         Assert.Contains("\"integrity\"", lockFile, StringComparison.Ordinal);
-        // What is resolved is the token client, a folder of ours.
-        Assert.Equal(["\"resolved\": \"token-client\""], lockFile.Split('\n').Where(line => line.Contains("\"resolved\"", StringComparison.Ordinal)).Select(line => line.Trim(' ', ',')));
+        Assert.DoesNotContain("\"resolved\"", lockFile, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> ContentOf(string folder) =>
