@@ -21,22 +21,22 @@ internal static class Invariants
     /// <summary>What is wrong with a world, whatever operations run in it; null if nothing is.</summary>
     public static string? Broken(World world)
     {
-        if (!(world.Mapped - world.ImportedDead - world.Alive).IsEmpty)
+        if (!(world.Upstream.Mapped - world.Upstream.ImportedDead - world.Upstream.Alive).IsEmpty)
         {
             return "2: a mapped identity is deleted at ACS";
         }
 
-        if (!((world.Mapped - world.ImportedDead) & world.PendingDeletions).IsEmpty)
+        if (!((world.Upstream.Mapped - world.Upstream.ImportedDead) & world.Upstream.PendingDeletions).IsEmpty)
         {
             return "2: a mapped identity is also retired";
         }
 
-        if (world.HasSharedIdentity)
+        if (world.Upstream.HasSharedIdentity)
         {
             return "8: an identity is mapped for two users";
         }
 
-        if (world.User is { DeleteOn: not null } or { CommunicationUserId: null } && world.User.Key == Operations.Operations.GuestKey && world.User.TokensValidFrom is var from && !(from >= world.SessionsEndedOn) && world.SessionsEndedOn is not null)
+        if (world.Upstream.User is { DeleteOn: not null } or { CommunicationUserId: null } && world.Upstream.User.Key == Operations.Operations.GuestKey && world.Upstream.User.TokensValidFrom is var from && !(from >= world.SessionsEndedOn) && world.SessionsEndedOn is not null)
         {
             return "3: what an answered revoke wrote is gone from a guest's row";
         }
@@ -46,7 +46,7 @@ internal static class Invariants
             return "3: a token of a session from before an answered revoke is valid";
         }
 
-        if (world.CachedTokens.Any(kept => kept.Identity.IsConfirmedBy(world.User) && !world.IsValid(kept.Token.Value)))
+        if (world.CachedTokens.Any(kept => kept.Identity.IsConfirmedBy(world.Upstream.User) && !world.Upstream.IsValid(kept.Token.Value)))
         {
             return "7: a kept token would be handed out and is not valid";
         }
@@ -62,14 +62,14 @@ internal static class Invariants
         OutcomeKind.Identity or OutcomeKind.Token when !actor.Seen.Contains(outcome.CommunicationUserId!) =>
             operation.Looks ? "9: a look-up answers who did not have the identity while its caller waited" : "1: an answered identity was never mapped while its caller waited",
         OutcomeKind.Token when operation.Key == Operations.Operations.GuestKey && operation.Clock >= Timeline.GuestsEnd => GuestOutlives,
-        OutcomeKind.Deleted when !(actor.Seen & (world.Alive | (world.Mapped - world.ImportedDead))).IsEmpty => "4: a delete is answered and an identity is still there",
+        OutcomeKind.Deleted when !(actor.Seen & (world.Upstream.Alive | (world.Upstream.Mapped - world.Upstream.ImportedDead))).IsEmpty => "4: a delete is answered and an identity is still there",
         _ => null,
     };
 
-    public static IdentitySet Unknown(World world, IdentitySet excused) => world.Alive - world.Mapped - world.PendingDeletions - excused;
+    public static IdentitySet Unknown(World world, IdentitySet excused) => world.Upstream.Alive - world.Upstream.Mapped - world.Upstream.PendingDeletions - excused;
 
-    public static bool HasPending(World world) => world.Rows.Any(row => row is PendingAction);
+    public static bool HasPending(World world) => world.Upstream.Rows.Any(row => row is PendingAction);
 
     public static bool HoldsOldToken(World world) =>
-        world.User?.TokensValidFrom is { } ended && world.ReturnedTokens.Any(token => token.Session < ended && world.IsValid(token));
+        world.Upstream.User?.TokensValidFrom is { } ended && world.ReturnedTokens.Any(token => token.Session < ended && world.IsValid(token));
 }

@@ -8,15 +8,15 @@ namespace AcsFunctions.Protocol.Tests.Exploration;
 internal static class Observer
 {
     public static IdentitySet AtBeginning(Operation operation, World world) =>
-        operation.AnswersIdentity ? operation.Answers(world) : operation.Deletes ? world.MappedOf(operation.Key) | world.PendingDeletions : default;
+        operation.AnswersIdentity ? operation.Answers(world.Upstream) : operation.Deletes ? world.Upstream.MappedOf(operation.Key) | world.Upstream.PendingDeletions : default;
 
     /// <summary>The world once the caller has the answer.</summary>
     public static World Observe(Operation operation, Outcome outcome, World world) => CacheToken(Record(operation, outcome, world), outcome.Cached);
 
     private static World Record(Operation operation, Outcome outcome, World world) => outcome.Kind switch
     {
-        OutcomeKind.Token => world.With(returnedTokens: AddToken(world, new ReturnedToken(outcome.Token!, operation.Session, IsRecent: true))),
-        OutcomeKind.Revoked or OutcomeKind.Deleted when !(world.SessionsEndedOn > operation.Clock) => world.With(sessionsEndedOn: operation.Clock),
+        OutcomeKind.Token => world with { ReturnedTokens = AddToken(world, new ReturnedToken(outcome.Token!, operation.Session, IsRecent: true)) },
+        OutcomeKind.Revoked or OutcomeKind.Deleted when !(world.SessionsEndedOn > operation.Clock) => world with { SessionsEndedOn = operation.Clock },
         _ => world,
     };
 
@@ -26,5 +26,5 @@ internal static class Observer
     private static World CacheToken(World world, CachedToken? token) =>
         token is null || world.CachedTokens.Any(cached => (cached.Token.Value, cached.Identity.TokensValidFrom) == (token.Token.Value, token.Identity.TokensValidFrom))
             ? world
-            : world.With(cached: [.. world.CachedTokens.Append(token).OrderBy(cached => cached.Token.Value, StringComparer.Ordinal).ThenBy(cached => cached.Identity.TokensValidFrom)]);
+            : world with { CachedTokens = [.. world.CachedTokens.Append(token).OrderBy(cached => cached.Token.Value, StringComparer.Ordinal).ThenBy(cached => cached.Identity.TokensValidFrom)] };
 }

@@ -43,10 +43,10 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
 
         return Invariants.HasPending(worlds[world]) ? Invariants.PendingRemains
             : Invariants.HoldsOldToken(worlds[world]) ? Invariants.OldTokenOutlivesCleanUp
-            : Starts.IsDirectory(start) && !worlds[world].IsIndexed ? Invariants.NotIndexed
-            : Starts.IsDirectory(start) && worlds[world].HasStrayIndexRow ? Invariants.StrayIndexRow
-            : start == Start.Guest ? (worlds[world].Mapped | (worlds[world].Alive - excused)).IsEmpty ? null : Invariants.GuestOutlives
-            : !worlds[world].ImportedDead.IsEmpty ? null
+            : Starts.IsDirectory(start) && !worlds[world].Upstream.IsIndexed ? Invariants.NotIndexed
+            : Starts.IsDirectory(start) && worlds[world].Upstream.HasStrayIndexRow ? Invariants.StrayIndexRow
+            : start == Start.Guest ? (worlds[world].Upstream.Mapped | (worlds[world].Upstream.Alive - excused)).IsEmpty ? null : Invariants.GuestOutlives
+            : !worlds[world].Upstream.ImportedDead.IsEmpty ? null
             : await GoOnAsync(world, excused);
     }
 
@@ -72,8 +72,8 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
 
         (world, var deleted, broken) = await RunAsync(world, Operations.Operations.DeleteAfterwards);
         return broken
-            ?? (deleted.Kind != OutcomeKind.Deleted || !(worlds[world].Alive - excused - worlds[world].MappedOf(Operations.Operations.OtherKey)).IsEmpty ? Invariants.SurvivesDelete
-            : worlds[world].User is { UserId: not null } ? Invariants.NamesTheUser
+            ?? (deleted.Kind != OutcomeKind.Deleted || !(worlds[world].Upstream.Alive - excused - worlds[world].Upstream.MappedOf(Operations.Operations.OtherKey)).IsEmpty ? Invariants.SurvivesDelete
+            : worlds[world].Upstream.User is { UserId: not null } ? Invariants.NamesTheUser
             : null);
     }
 
@@ -85,12 +85,12 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
         while (step.Outcome is null)
         {
             (world, var reply) = await worlds.CarryOutAsync(world, step);
-            actor = actor with { Seen = operation.AnswersIdentity ? actor.Seen | operation.Answers(worlds[world]) : actor.Seen };
+            actor = actor with { Seen = operation.AnswersIdentity ? actor.Seen | operation.Answers(worlds[world].Upstream) : actor.Seen };
             step = await steps.AfterAsync(step, reply);
         }
 
         var broken = Invariants.Broken(step.Outcome, operation, actor, worlds[world]);
-        world = worlds.Add(Observer.Observe(operation, step.Outcome, worlds[world]));
+        world = worlds.Observe(world, step);
         return (world, step.Outcome, broken ?? Invariants.Broken(worlds[world]));
     }
 }

@@ -52,7 +52,7 @@ internal sealed class Successors(AllWorlds worlds, Steps steps)
         if (step.Outcome is { } outcome)
         {
             var phase = outcome.Kind == OutcomeKind.Refused ? Phase.Refused : Phase.Answered;
-            var observed = state.With(index, actor.Ended(phase)) with { World = worlds.Add(Observer.Observe(operations[index], outcome, world)) };
+            var observed = state.With(index, actor.Ended(phase)) with { World = worlds.Observe(state.World, step) };
             Add(observed, operations, new(index, MoveKind.Answers), Invariants.Broken(outcome, operations[index], actor, world));
             return;
         }
@@ -78,7 +78,7 @@ internal sealed class Successors(AllWorlds worlds, Steps steps)
 
         if (ask.Is(AskTraits.CanBeLate))
         {
-            var late = worlds.Add(world.With(late: [.. world.Late, ask]));
+            var late = worlds.Delay(state.World, step);
             await GoOnAsync(MoveKind.IsLateAndGivesUp, Reply.None, late, default, Unsettled(world));
             Crash(state with { World = late }, world, MoveKind.CrashesWithTheCallInFlight);
             if (ask.Is(AskTraits.Repeatable))
@@ -122,12 +122,12 @@ internal sealed class Successors(AllWorlds worlds, Steps steps)
         {
             if (state[index] is { Phase: Phase.Running } actor && operations[index].AnswersIdentity)
             {
-                state = state.With(index, actor with { Seen = actor.Seen | operations[index].Answers(worlds[state.World]) });
+                state = state.With(index, actor with { Seen = actor.Seen | operations[index].Answers(worlds[state.World].Upstream) });
             }
         }
 
         found.Add((state, move, broken));
     }
 
-    private IdentitySet New(int world) => IdentitySet.Of(worlds[world].Identities[^1].CommunicationUserId);
+    private IdentitySet New(int world) => IdentitySet.Of(worlds[world].Upstream.Identities[^1].CommunicationUserId);
 }

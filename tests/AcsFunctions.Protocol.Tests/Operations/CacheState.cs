@@ -25,7 +25,7 @@ internal sealed record CacheState(CachedIdentity? Identity, string? Token, bool 
     public IdentityCache ToCache(Mutation mutation)
     {
         var cache = new IdentityCache(
-            Operations.Options, new TokenReuseOptions { Enabled = CachesTokens }, mutation.CachesTokensAtOnce ? TimeSpan.Zero : IdentityRegistry.RequestMargin);
+            Operations.Options, Operations.Reuse(CachesTokens), mutation.CachesTokensAtOnce ? TimeSpan.Zero : IdentityRegistry.RequestMargin);
         if (Identity is not null)
         {
             cache.Set(Operations.Key, Identity);

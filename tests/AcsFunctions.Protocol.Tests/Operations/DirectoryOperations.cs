@@ -33,7 +33,7 @@ internal static class DirectoryOperations
     {
         AnswersIdentity = true,
         Looks = true,
-        Answers = world => world.OwnersOf(Starts.Identity),
+        Answers = upstream => upstream.OwnersOf(Starts.Identity),
     };
 
     /// <summary>The walk that keeps the index.</summary>
@@ -87,7 +87,7 @@ internal static class DirectoryOperations
     {
         AnswersIdentity = true,
         Key = UserKey.Of(user),
-        Answers = world => world.MappedOf(UserKey.Of(user)),
+        Answers = upstream => upstream.MappedOf(UserKey.Of(user)),
     };
 
     private static Operation Importing(string name, DateTimeOffset clock, UserId user) => new(
@@ -117,7 +117,7 @@ internal static class DirectoryOperations
     {
         AnswersIdentity = true,
         Key = Operations.GuestKey,
-        Answers = world => world.MappedOf(Operations.GuestKey),
+        Answers = upstream => upstream.MappedOf(Operations.GuestKey),
     };
 
     private static Outcome OfImport(Result<bool, Refusal> answer) => new(answer.IsRefused ? OutcomeKind.Refused : OutcomeKind.Ran);

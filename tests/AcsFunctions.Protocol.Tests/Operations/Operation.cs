@@ -27,7 +27,7 @@ internal sealed record Operation(string Name, DateTimeOffset Clock, DateTimeOffs
     public UserKey Key { get; init; } = Operations.Key;
 
     /// <summary>What it may answer at an instant: the user's identity, or, of a look-up, whose the identity is.</summary>
-    public Func<World, IdentitySet> Answers { get; init; } = world => world.MappedOf(Operations.Key);
+    public Func<Upstream, IdentitySet> Answers { get; init; } = upstream => upstream.MappedOf(Operations.Key);
 
     /// <summary>Whether its caller joins another's call.</summary>
     public bool Joins { get; init; }

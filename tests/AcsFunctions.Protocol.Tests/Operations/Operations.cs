@@ -8,6 +8,8 @@ namespace AcsFunctions.Protocol.Tests.Operations;
 /// <summary>All operations that are explored, on one user.</summary>
 internal static class Operations
 {
+    private const int FewUsers = 10;
+
     public static UserId User { get; } = Users.Named("test|explored");
 
     public static UserKey Key { get; } = UserKey.Of(User);
@@ -25,7 +27,10 @@ internal static class Operations
     public static AcsTokenRequest TokenRequest { get; } = new(["chat"], TimeSpan.FromHours(1));
 
     // Sign-ins count for as long as credentials, or no fence of the exploration would be old enough to be dropped.
-    public static IdentityOptions Options { get; } = new() { MaxSessionAge = new IdentityOptions().MaxCredentialAge };
+    // And nobody needs a cache for thousands, which takes longer to make than an operation to run.
+    public static IdentityOptions Options { get; } = new() { MaxSessionAge = new IdentityOptions().MaxCredentialAge, RememberedIdentities = FewUsers };
+
+    public static TokenReuseOptions Reuse(bool enabled) => new() { Enabled = enabled, Capacity = FewUsers };
 
     public static Operation Ensure { get; } = Ensuring("ensure", Timeline.Now, Timeline.OldSession);
 

@@ -9,6 +9,9 @@ internal readonly record struct IdentitySet(uint Bits)
 
     public static IdentitySet Of(string communicationUserId) => default(IdentitySet).With(communicationUserId);
 
+    /// <summary>All of several.</summary>
+    public static IdentitySet Of(IEnumerable<IdentitySet> sets) => sets.Aggregate(default(IdentitySet), (all, set) => all | set);
+
     public static IdentitySet operator |(IdentitySet one, IdentitySet other) => new(one.Bits | other.Bits);
 
     public static IdentitySet operator &(IdentitySet one, IdentitySet other) => new(one.Bits & other.Bits);
