@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Reflection;
 using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
@@ -89,7 +90,7 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     }
 
     [Fact]
-    public async Task It_starts_under_the_local_host_and_issues_a_token()
+    public async Task It_starts_under_the_local_host_from_anywhere_and_issues_tokens()
     {
         await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
         await using var stack = await LocalStack.StartAsync(
@@ -100,7 +101,11 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         using var ready = await stack.Http.GetAsync(new Uri("api/health/ready", UriKind.Relative), Cancellation);
         using var token = await stack.Http.SendAsync(request, Cancellation);
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ready.StatusCode, token.StatusCode));
+        using HttpRequestMessage selfService = new(HttpMethod.Post, "api/me/tokens");
+        selfService.Headers.Authorization = new AuthenticationHeaderValue("Bearer", stack.SignIn.IssueToken("alice"));
+        using var ownToken = await stack.Http.SendAsync(selfService, Cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (ready.StatusCode, token.StatusCode, ownToken.StatusCode));
         Assert.Equal(Functions, stack.Functions.Functions.Select(function => function.Name).Order(StringComparer.Ordinal));
     }
 
