@@ -34,9 +34,17 @@ public sealed class MutationTests(ITestOutputHelper output)
         var mutation = AllMutations.List.Single(mutation => mutation.Name == name);
         var scenarios = Starts.Ordinary.SelectMany(start => Exploring.Pairs.Select(operations => (start, operations)));
 
-        var report = await Exploring.AllAsync(scenarios, faults: 1, mutation, stopAtFirst: true, cancellationToken: TestContext.Current.CancellationToken);
+        // Most are missed without any fault, and that is found out in a tenth of the time.
+        var report = await ExploreAsync(faults: 0);
+        if (report.Violations.Count == 0)
+        {
+            report = await ExploreAsync(faults: 1);
+        }
 
         output.WriteLine($"{report}\n{string.Join("\n", report.Violations)}");
         Assert.NotEmpty(report.Violations);
+
+        Task<ExplorationReport> ExploreAsync(int faults) =>
+            Exploring.AllAsync(scenarios, faults, mutation, stopAtFirst: true, cancellationToken: TestContext.Current.CancellationToken);
     }
 }

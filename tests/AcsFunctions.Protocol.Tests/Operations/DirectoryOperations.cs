@@ -79,16 +79,16 @@ internal static class DirectoryOperations
 
     public static IReadOnlyList<Operation> Of(Start start) => start == Start.Guest ? OfGuests : OfUsers;
 
-    private static Operation Adopting(string name, DateTimeOffset clock, UserId user) => new(
-        name,
-        clock,
-        Session: null,
-        async actors => Outcome.Of(await actors.Registry.AdoptAsync(user, Starts.Identity, verify: true, CancellationToken.None)))
+    private static Operation Adopting(string name, DateTimeOffset clock, UserId user)
     {
-        AnswersIdentity = true,
-        Key = UserKey.Of(user),
-        Answers = upstream => upstream.MappedOf(UserKey.Of(user)),
-    };
+        var key = UserKey.Of(user);
+        return new(name, clock, Session: null, async actors => Outcome.Of(await actors.Registry.AdoptAsync(user, Starts.Identity, verify: true, CancellationToken.None)))
+        {
+            AnswersIdentity = true,
+            Key = key,
+            Answers = upstream => upstream.MappedOf(key),
+        };
+    }
 
     private static Operation Importing(string name, DateTimeOffset clock, UserId user) => new(
         name,
