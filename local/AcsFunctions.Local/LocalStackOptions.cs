@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AcsFunctions.FunctionsHost.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,9 @@ public sealed class LocalStackOptions
 
     /// <value>The port of the sign-in for development.</value>
     public int SignInPort { get; init; }
+
+    /// <value>What the sign-in for development signs with, private part included; null, the default, makes a new key.</value>
+    public RSAParameters? SignInKey { get; init; }
 
     /// <value>The port of the ACS emulator.</value>
     public int EmulatorPort { get; init; }

@@ -167,6 +167,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         new DevelopmentSignInOptions
         {
             Port = options.SignInPort,
+            SigningKey = options.SignInKey,
             Certificate = Certificate?.Value,
             AllowedOrigins = options.AllowedOrigins,
             TimeProvider = options.TimeProvider,

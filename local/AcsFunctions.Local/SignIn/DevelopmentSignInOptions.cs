@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,9 @@ public sealed class DevelopmentSignInOptions
 
     /// <value>Serves https, with this certificate and its key; null, the default, serves http.</value>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <value>What its tokens are signed with, private part included; null, the default, makes a new key.</value>
+    public RSAParameters? SigningKey { get; init; }
 
     /// <value>The <c>aud</c> claim of every token.</value>
     public string Audience { get; init; } = "api://acs-functions-local";

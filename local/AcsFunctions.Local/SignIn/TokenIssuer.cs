@@ -16,13 +16,15 @@ internal sealed class TokenIssuer : IDisposable
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     private readonly DevelopmentSignInOptions options;
-    private readonly RSA rsa = RSA.Create(2048);
+    private readonly RSA rsa;
     private readonly SigningCredentials credentials;
 
     public TokenIssuer(DevelopmentSignInOptions options)
     {
         this.options = options;
-        var key = new RsaSecurityKey(rsa);
+        rsa = options.SigningKey is { } known ? RSA.Create(known) : RSA.Create(2048);
+        // The library's own factory, shared by all, keeps what signs with a key after the key is gone, and gives it to the next of the same name.
+        var key = new RsaSecurityKey(rsa) { CryptoProviderFactory = new CryptoProviderFactory() };
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         credentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
         var parameters = rsa.ExportParameters(includePrivateParameters: false);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using AcsFunctions.AcsEmulator;
 using AcsFunctions.Identities;
@@ -20,6 +21,9 @@ public sealed class TestStack : IAsyncDisposable
 {
     /// <summary>The Entra application that the Teams exchange is configured for.</summary>
     public const string TeamsClientId = "8f1c3a52-6f0e-4b5c-9f55-2f4b5f1f7a11";
+
+    // One for all stacks: to make it takes longer than a stack needs to start.
+    private static readonly RSAParameters SignInKey = RSA.Create(2048).ExportParameters(includePrivateParameters: true);
 
     private readonly LocalStack stack;
     private readonly InProcessWorkerLauncher worker;
@@ -98,6 +102,7 @@ public sealed class TestStack : IAsyncDisposable
             new LocalStackOptions
             {
                 TableConnectionString = connectionString,
+                SignInKey = SignInKey,
                 Settings = all,
                 AllowedOrigins = allowedOrigins ?? [],
                 AllowCredentials = allowCredentials,
