@@ -16,10 +16,9 @@ internal sealed class StormCommand(TimeProvider clock, TextWriter output)
 {
     // Of the app, where no setting names another.
     private const string TableName = "AcsIdentities";
-    private const int AskersInOutage = 100;
 
-    // Of the quota, less than an instance may use before it knows of others.
-    private const int WarmUpPart = 10;
+    // Of the quota, for what comes before the storm: less than an instance may use before it knows of others.
+    private const int FirstPart = 10;
 
     public async Task<int> RunAsync(StormPlan plan, CancellationToken cancellationToken)
     {
@@ -64,7 +63,7 @@ internal sealed class StormCommand(TimeProvider clock, TextWriter output)
     {
         await WarmUpAsync(plan, clients, cancellationToken);
         acs.Faults.NextOfAny(Fault.Answer(503), int.MaxValue);
-        var outage = await Task.WhenAll(Enumerable.Range(0, Math.Min(plan.Users, AskersInOutage)).Select(user => clients.AskAsync(user, cancellationToken)));
+        var outage = await Task.WhenAll(Enumerable.Range(0, plan.Quota / FirstPart).Select(user => clients.AskAsync(user, cancellationToken)));
         acs.Faults.Clear();
         if (outage.FirstOrDefault(answer => answer.Status != HttpStatusCode.ServiceUnavailable) is { } other)
         {
@@ -97,7 +96,7 @@ internal sealed class StormCommand(TimeProvider clock, TextWriter output)
     // The app was at work before: what is compiled when it is first called is no cost of the storm. What that took of the quota is there again a window later.
     private async Task WarmUpAsync(StormPlan plan, StormClients clients, CancellationToken cancellationToken)
     {
-        for (var user = 0; user < plan.Quota / WarmUpPart; user++)
+        for (var user = 0; user < plan.Quota / FirstPart; user++)
         {
             await clients.AskAsync(user, cancellationToken);
         }
