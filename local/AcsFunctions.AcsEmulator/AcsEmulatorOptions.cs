@@ -47,6 +47,9 @@ public sealed class AcsEmulatorOptions
     /// <summary>The window of the quotas; the limits shrink and grow with it, so that the rates stay as documented. Default: 30 seconds, as documented.</summary>
     public TimeSpan QuotaWindow { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many times as much the quotas allow, in the same window: for a load that would take long otherwise. More than 0. Default: 1, as documented.</summary>
+    public double QuotaFactor { get; init; } = 1;
+
     /// <summary>Whether a 429 of a quota carries Retry-After, which the service does not promise. Default: true.</summary>
     public bool RetryAfter { get; init; } = true;
 
@@ -81,6 +84,7 @@ public sealed class AcsEmulatorOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ClockOffset.Duration(), TimeSpan.FromDays(1), nameof(ClockOffset));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(QuotaFactor);
         ArgumentException.ThrowIfNullOrEmpty(DataLocation);
         if (HostName is not null && Uri.CheckHostName(HostName) is UriHostNameType.Unknown or UriHostNameType.Basic)
         {

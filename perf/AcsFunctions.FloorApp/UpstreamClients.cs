@@ -32,6 +32,13 @@ public sealed class UpstreamClients(string acsConnectionString, string tableConn
         }
     }
 
+    internal async Task<IReadOnlyList<string>> CreateAsync(int identities, CancellationToken cancellationToken)
+    {
+        var created = new string[identities];
+        await Parallel.ForAsync(0, identities, cancellationToken, async (number, token) => created[number] = (await acs.Value.CreateUserAsync(token)).Value.Id);
+        return created;
+    }
+
     internal async Task<string> ReadAsync(string user, CancellationToken cancellationToken) =>
         (await table.Value.GetEntityAsync<TableEntity>(Partition, user, Columns, cancellationToken)).Value.GetString(IdentityColumn);
 

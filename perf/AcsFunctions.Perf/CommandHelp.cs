@@ -13,6 +13,7 @@ internal static class CommandHelp
             saturate [seconds=20]   ours by key, by bearer and the floor saturated in turns: CPU and allocations of a request
             cold-start [n=10]  from the start of a process to its first answer, n times each
             instances [windows=10]   one quota for four instances that start, die and come; half an hour
+            storm [users=20000] [instances=1]   users who all come back in the second after an outage of ACS; its quota in half of its window; seven minutes
             benchmarks         the service alone, nothing upstream; --quick for fewer samples
             clean-up azurite [rows=200000] [stale=20000]   one clean-up of a directory in Azurite
             clean-up memory [rows=2000000] [stale=20000]   the same in the in-memory store

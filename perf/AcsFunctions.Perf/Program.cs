@@ -8,6 +8,7 @@ using AcsFunctions.Perf.Report;
 using AcsFunctions.Perf.Restore;
 using AcsFunctions.Perf.Scenarios;
 using AcsFunctions.Perf.Serving;
+using AcsFunctions.Perf.Storm;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -30,6 +31,12 @@ return args switch
     ["instances"] => await new InstancesCommand(TimeProvider.System, Console.Out).RunAsync(10, stop.Token),
     ["instances", var windows] => await new InstancesCommand(TimeProvider.System, Console.Out)
         .RunAsync(int.Parse(windows, NumberStyles.None, CultureInfo.InvariantCulture), stop.Token),
+    ["storm"] => await new StormCommand(TimeProvider.System, Console.Out).RunAsync(StormPlan.Of(20_000, instances: 1), stop.Token),
+    ["storm", var users] => await new StormCommand(TimeProvider.System, Console.Out)
+        .RunAsync(StormPlan.Of(int.Parse(users, NumberStyles.None, CultureInfo.InvariantCulture), instances: 1), stop.Token),
+    ["storm", var users, var instances] => await new StormCommand(TimeProvider.System, Console.Out).RunAsync(
+        StormPlan.Of(int.Parse(users, NumberStyles.None, CultureInfo.InvariantCulture), int.Parse(instances, NumberStyles.None, CultureInfo.InvariantCulture)),
+        stop.Token),
     ["benchmarks", .. var options] => BenchmarkCommand.Run(options),
     ["clean-up", .. var measurement] => await CleanUpCommand.RunAsync(measurement),
     ["restore"] => await RestoreCommand.RunAsync(10_000, Console.Out, stop.Token),

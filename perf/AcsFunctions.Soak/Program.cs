@@ -4,7 +4,7 @@ using AcsFunctions.Soak;
 
 return args switch
 {
-    ["serve", var settings] => await FunctionProgram.ServeAsync(settings),
+    [SoakWorker.FirstArgument, ..] => await SoakWorker.RunAsync(args),
     [] => await SoakRun.PrintAsync(TimeSpan.FromMinutes(1), RandomNumberGenerator.GetInt32(int.MaxValue)),
     [var seconds] => await SoakRun.PrintAsync(Seconds(seconds), RandomNumberGenerator.GetInt32(int.MaxValue)),
     [var seconds, var seed] => await SoakRun.PrintAsync(Seconds(seconds), int.Parse(seed, CultureInfo.InvariantCulture)),
@@ -16,6 +16,6 @@ static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(int.Parse(text, Num
 
 static int Explain()
 {
-    Console.WriteLine("[seconds=60] [seed=random] [None|ForgottenLosers|UnendedSessions]   a hundred users over HTTP while the function process is killed and storage fails; then the invariants");
+    Console.WriteLine("[seconds=60] [seed=random] [None|ForgottenLosers|UnendedSessions]   a hundred users over HTTP while the worker process is killed and storage fails; then the invariants");
     return 2;
 }

@@ -1,6 +1,6 @@
 namespace AcsFunctions.Soak;
 
-/// <summary>What the function process does wrong on purpose, to see whether the verdict sees it.</summary>
+/// <summary>What the worker does wrong on purpose, to see whether the verdict sees it.</summary>
 public enum Sabotage
 {
     None,

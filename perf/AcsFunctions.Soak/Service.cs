@@ -11,9 +11,9 @@ internal sealed class Service(string functionKey, string masterKey) : IDisposabl
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(10) }) { Timeout = Patience };
+    private readonly HttpClient http = new() { Timeout = Patience };
 
-    /// <summary>Set by whoever starts the process anew.</summary>
+    /// <summary>Set by whoever starts a host.</summary>
     public Uri Address { get; set; } = new("http://127.0.0.1:1/");
 
     /// <summary>The answer, or null where there was none. Not to be cancelled: a call that may have created something must be counted.</summary>

@@ -12,6 +12,7 @@ public sealed record SoakReport
 
     public required int Calls { get; init; }
 
+    /// <summary>Calls whose worker was killed, and the few to which not even the host gave an answer.</summary>
     public required int Unanswered { get; init; }
 
     public required int Tokens { get; init; }
@@ -33,7 +34,7 @@ public sealed record SoakReport
     /// <summary>Rows that the clean-up found to finish in the end.</summary>
     public required int Unfinished { get; init; }
 
-    /// <summary>Creates that were asked for, and those whose answer reached a living process.</summary>
+    /// <summary>Creates that were asked for, and those whose answer reached a living worker.</summary>
     public required int Creates { get; init; }
 
     public required int CreatesAnswered { get; init; }

@@ -14,7 +14,7 @@ public static class SoakRun
 
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
 
-    // What a sabotaged process does wrong shows sooner if it is left alone.
+    // What a sabotaged worker does wrong shows sooner if it is left alone.
     private static readonly TimeSpan Unkilled = TimeSpan.FromHours(1);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestOverrun = TimeSpan.FromMinutes(2);
@@ -36,11 +36,10 @@ public static class SoakRun
         var seeds = new Random(seed);
         var cachesTokens = seed % 2 == 0;
         await using var stack = await SoakStack.StartAsync(cachesTokens, sabotage, cancellationToken);
-        using var service = new Service(stack.Functions.FunctionKey, stack.Functions.MasterKey);
+        using var service = new Service(stack.FunctionKey, stack.MasterKey);
         var history = new History();
         var creates = new CreateLedger();
         var judge = new Judge(stack, history, creates);
-        var killer = new ProcessKiller(stack, service, history, sabotage == Sabotage.None ? LongestLife : Unkilled, Logged, clock, new Random(seeds.Next()));
         var storage = new StorageTrouble(stack.Storage, clock, new Random(seeds.Next()));
         var acs = new AcsTrouble(stack.Acs.Faults, clock, new Random(seeds.Next()));
         string[] names = [.. Enumerable.Range(0, Users).Select(number => $"user{number}")];
@@ -48,8 +47,12 @@ public static class SoakRun
         var operatorActor = new OperatorActor(service, clock, new Random(seeds.Next()));
         BackEndActor[] backEnds = [.. Enumerable.Range(0, BackEnds).Select(_ => new BackEndActor(names, service, history, clock, new Random(seeds.Next())))];
 
-        using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        WorkerKiller killer;
+        await using (var host = await SoakHost.StartAsync(stack, Logged, cancellationToken))
         {
+            service.Address = host.BaseAddress;
+            killer = new WorkerKiller(host, history, sabotage == Sabotage.None ? LongestLife : Unkilled, clock, new Random(seeds.Next()));
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             await Task.WhenAll(
             [
                 EndAfterEnoughAsync(end),
@@ -68,7 +71,7 @@ public static class SoakRun
             throw new InvalidOperationException("Azurite ended during the soak, and what it held with it: run it again.");
         }
 
-        // What a killed process had sent may still be on its way, held up. A later clean-up would see to it; here there is only one.
+        // What a killed worker had sent may still be on its way, held up. A later clean-up would see to it; here there is only one.
         stack.Storage.Cut();
         stack.Storage.Mend();
         var endedInTrouble = operatorActor.Ended;
@@ -103,8 +106,9 @@ public static class SoakRun
 
         async Task SettleAsync()
         {
-            using (await killer.StartAsync(cancellationToken))
+            await using (var host = await SoakHost.StartAsync(stack, Logged, cancellationToken))
             {
+                service.Address = host.BaseAddress;
                 var late = await Task.WhenAll(history.Ends.Where(end => end.Session is not null).Select(end => service.AskAsync(HttpMethod.Post, "me/tokens", end.Session)));
                 var admitted = late.Count(answer => answer is not { Status: HttpStatusCode.Unauthorized });
                 judge.Must(admitted == 0, $"3: {admitted} of {late.Length} sessions that were ended are not refused");
@@ -119,7 +123,7 @@ public static class SoakRun
             }
         }
 
-        // On a busy machine a process may take longer to start than all this was meant to last, and then nothing would be tried.
+        // On a busy machine a worker may take longer to start than all this was meant to last, and then nothing would be tried.
         async Task EndAfterEnoughAsync(CancellationTokenSource end)
         {
             var started = clock.GetTimestamp();

@@ -6,9 +6,11 @@ using Azure.Data.Tables;
 
 namespace AcsFunctions.Soak;
 
-/// <summary>Everything around the function process: it lives, and remembers, while that one dies.</summary>
+/// <summary>Everything around host and worker: it lives, and remembers, while workers die.</summary>
 internal sealed class SoakStack : IAsyncDisposable
 {
+    public const string SabotageSetting = "Soak:Sabotage";
+
     private const string TableName = "Soak";
 
     private readonly Azurite azurite;
@@ -20,7 +22,7 @@ internal sealed class SoakStack : IAsyncDisposable
         SignIn = signIn;
         Storage = TcpProxy.Start(azurite.Endpoint.Port);
         Table = new TableClient(azurite.ConnectionString, TableName);
-        Functions = new(Settings(cachesTokens), Guid.NewGuid().ToString("n"), Guid.NewGuid().ToString("n"), sabotage);
+        Settings = FunctionSettings(cachesTokens, sabotage);
     }
 
     public AcsIdentityEmulator Acs { get; }
@@ -35,7 +37,11 @@ internal sealed class SoakStack : IAsyncDisposable
 
     public string TableConnectionString => azurite.ConnectionString;
 
-    public FunctionSettings Functions { get; }
+    public IReadOnlyDictionary<string, string?> Settings { get; }
+
+    public string FunctionKey { get; } = Guid.NewGuid().ToString("n");
+
+    public string MasterKey { get; } = Guid.NewGuid().ToString("n");
 
     /// <summary>Completes when Azurite has ended, which is none of the trouble that is meant: without it nothing can be judged.</summary>
     public Task StorageEnded => azurite.Exited;
@@ -57,7 +63,7 @@ internal sealed class SoakStack : IAsyncDisposable
         await azurite.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Settings(bool cachesTokens) => new()
+    private Dictionary<string, string?> FunctionSettings(bool cachesTokens, Sabotage sabotage) => new()
     {
         ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = Acs.ConnectionString,
         ["Acs:AttemptTimeout"] = "00:00:01",
@@ -73,5 +79,6 @@ internal sealed class SoakStack : IAsyncDisposable
         ["Authentication:Issuers:soak:Audience"] = SignIn.Audience,
         ["Authentication:Issuers:soak:UserIdClaims"] = "sub",
         ["Authentication:Issuers:soak:RequiredScope"] = SignIn.Scope,
+        [SabotageSetting] = sabotage.ToString(),
     };
 }

@@ -34,7 +34,7 @@ public sealed class OptionsTests
 
         Assert.Equal((0, TimeSpan.FromMinutes(5), 64 * 1024), (options.Port, options.DateSkew, options.MaxRequestBodyBytes));
         Assert.Equal((TokenSigningAlgorithm.RS256, false, true), (options.SigningAlgorithm, options.Quotas, options.RetryAfter));
-        Assert.Equal(TimeSpan.FromSeconds(30), options.QuotaWindow);
+        Assert.Equal((TimeSpan.FromSeconds(30), 1), (options.QuotaWindow, options.QuotaFactor));
         Assert.Equal((TimeSpan.Zero, "emulator", null), (options.ClockOffset, options.DataLocation, options.HostName));
         Assert.False(options.ListenOnAnyAddress || options.EncryptTokens || options.Tls || options.RequireAssignments || options.Undocumented.DeletingAMissingIdentitySucceeds);
         Assert.Equal((404, "IdentityNotFound"), (options.Undocumented.IdentityNotFound.Status, options.Undocumented.IdentityNotFound.Code));

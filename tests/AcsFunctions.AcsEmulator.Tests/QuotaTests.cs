@@ -50,6 +50,20 @@ public sealed class QuotaTests
     }
 
     [Fact]
+    public async Task A_factor_allows_as_much_more_in_the_same_window()
+    {
+        await using var wire = Wire.Create(
+            configure: options => new AcsEmulatorOptions { TimeProvider = options.TimeProvider, Quotas = true, QuotaFactor = 1.5 });
+        var id = await wire.CreateIdentityAsync();
+        await CallAsync(749, () => wire.RevokeAsync(id));
+
+        var last = await wire.RevokeAsync(id);
+        var over = await wire.RevokeAsync(id);
+
+        Assert.Equal((204, 429, "30"), (last.Status, over.Status, over.Headers["Retry-After"]));
+    }
+
+    [Fact]
     public async Task Operations_cannot_use_up_each_others_limits()
     {
         await using var wire = WithQuotas(retryAfter: true);

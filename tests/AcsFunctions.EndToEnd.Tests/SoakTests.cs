@@ -9,7 +9,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_hundred_users_are_kept_every_promise_while_the_process_is_killed_and_storage_fails(bool cachesTokens)
+    public async Task A_hundred_users_are_kept_every_promise_while_the_worker_is_killed_and_storage_fails(bool cachesTokens)
     {
         var report = await RunAsync(TimeSpan.FromSeconds(5), Sabotage.None, cachesTokens);
 

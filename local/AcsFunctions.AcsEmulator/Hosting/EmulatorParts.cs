@@ -24,7 +24,7 @@ internal sealed class EmulatorParts : IDisposable
         Inspection = new EmulatorInspection(ledger, assignments, calls, new TokenValidator(key, cipher, ResourceId, ledger, clock), key, clock);
         var service = new AcsService(
             new Authenticator(new HmacVerifier(state.AccessKey, options.DateSkew, clock), options.AcceptBearer),
-            options.Quotas ? new QuotaLedger(clock, options.QuotaWindow, options.RetryAfter) : null,
+            options.Quotas ? new QuotaLedger(clock, options.QuotaWindow, options.QuotaFactor, options.RetryAfter) : null,
             new OperationSet(ResourceId, ledger, assignments, mint, options),
             options.Undocumented);
         Application = new EmulatorApplication(service, new InspectionRoutes(Inspection, Faults, knownHost), Faults, calls, options, stopping.Token);

@@ -1,7 +1,7 @@
 namespace AcsFunctions.AcsEmulator.Quotas;
 
 /// <summary>The documented limits per operation, in fixed windows that start with their first call. Refused calls count too.</summary>
-internal sealed class QuotaLedger(TimeProvider clock, TimeSpan window, bool sendRetryAfter)
+internal sealed class QuotaLedger(TimeProvider clock, TimeSpan window, double factor, bool sendRetryAfter)
 {
     // The limits are documented for this long.
     private static readonly TimeSpan DocumentedWindow = TimeSpan.FromSeconds(30);
@@ -23,7 +23,7 @@ internal sealed class QuotaLedger(TimeProvider clock, TimeSpan window, bool send
             var (start, calls) = windows.GetValueOrDefault((operation, withToken));
             (start, calls) = now - start >= window ? (now, 1) : (start, calls + 1);
             windows[(operation, withToken)] = (start, calls);
-            return calls > limit * (window / DocumentedWindow) ? new Throttling(sendRetryAfter ? start + window - now : null) : null;
+            return calls > limit * factor * (window / DocumentedWindow) ? new Throttling(sendRetryAfter ? start + window - now : null) : null;
         }
     }
 

@@ -3,7 +3,9 @@ using AcsFunctions.Perf.Serving;
 namespace AcsFunctions.Perf.Instances;
 
 /// <summary>Instances of the function app, each with a host and a worker process of its own, that come and go.</summary>
-internal sealed class Fleet(HostPlan plan) : IAsyncDisposable
+/// <param name="plan">What each of them serves.</param>
+/// <param name="published">Where the apps were published to; null for what was built.</param>
+internal sealed class Fleet(HostPlan plan, string? published = null) : IAsyncDisposable
 {
     private readonly List<ServerProcess> alive = [];
 
@@ -13,9 +15,13 @@ internal sealed class Fleet(HostPlan plan) : IAsyncDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            alive.Add(await ServerProcess.StartAsync(new ServePlan([plan], CountsUpstream: false), cancellationToken));
+            alive.Add(await ServerProcess.StartAsync(new ServePlan([plan], CountsUpstream: false) { Published = published }, cancellationToken));
         }
     }
+
+    /// <summary>What each of them has used.</summary>
+    public Task<Counters[]> ReadCountersAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(alive.Select(process => process.ReadCountersAsync(cancellationToken)));
 
     /// <summary>Ends the first ones as a machine that is lost ends them: nothing is said to anybody.</summary>
     public async Task KillAsync(int count)

@@ -9,13 +9,20 @@ namespace AcsFunctions.Perf.Serving;
 /// </summary>
 internal static class PublishedApps
 {
-    private static readonly string[] Projects = ["src/AcsFunctions.Worker", "perf/AcsFunctions.FloorApp", "perf/AcsFunctions.EmptyApp"];
+    private const string Ours = "src/AcsFunctions.Worker";
+
+    private static readonly string[] Projects = [Ours, "perf/AcsFunctions.FloorApp", "perf/AcsFunctions.EmptyApp"];
 
     /// <returns>The folder that holds a folder for each app, named as the app is; null where the compiler cannot be had.</returns>
-    public static async Task<string?> PublishAsync(CancellationToken cancellationToken)
+    public static Task<string?> PublishAsync(CancellationToken cancellationToken) => PublishAsync(Projects, cancellationToken);
+
+    /// <inheritdoc cref="PublishAsync(CancellationToken)"/>
+    public static Task<string?> PublishOursAsync(CancellationToken cancellationToken) => PublishAsync([Ours], cancellationToken);
+
+    private static async Task<string?> PublishAsync(string[] projects, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(ReportFiles.Repository(), "artifacts", "perf", "apps");
-        foreach (var project in Projects)
+        foreach (var project in projects)
         {
             if (!await PublishAsync(project, Path.Combine(folder, Path.GetFileName(project)), cancellationToken))
             {

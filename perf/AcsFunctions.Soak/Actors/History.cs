@@ -15,6 +15,7 @@ internal sealed class History
 
     public int Calls => calls;
 
+    /// <summary>Calls without an answer, or with the host's own: their worker was killed.</summary>
     public int Unanswered => unanswered;
 
     /// <summary>Calls that did what they were asked to.</summary>
@@ -27,7 +28,7 @@ internal sealed class History
     public void Count(ServiceAnswer? answer)
     {
         Interlocked.Increment(ref calls);
-        if (answer is null)
+        if (answer is null or { Status: HttpStatusCode.InternalServerError })
         {
             Interlocked.Increment(ref unanswered);
         }

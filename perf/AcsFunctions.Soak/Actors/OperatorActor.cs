@@ -4,7 +4,7 @@ using System.Net;
 namespace AcsFunctions.Soak.Actors;
 
 /// <summary>
-/// An operator who has jobs carried out by whichever process lives just now: clean-ups that count and clean-ups that delete, and now and
+/// An operator who has jobs carried out by whichever worker lives just now: clean-ups that count and clean-ups that delete, and now and
 /// then one that is to stop. What was recorded must come to an end, however often whoever carries it is killed.
 /// </summary>
 internal sealed class OperatorActor(Service service, TimeProvider clock, Random random)

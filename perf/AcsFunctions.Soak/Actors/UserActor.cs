@@ -28,7 +28,7 @@ internal sealed class UserActor(string user, Service service, DevelopmentSignIn 
         var answer = await AskAsync(HttpMethod.Post, "me/tokens");
         for (var tries = 1; answer?.Token is null && tries < MostTries; tries++)
         {
-            // An `iat` is whole seconds: a session of the second of the revoke is not later than it. And a process that has just started
+            // An `iat` is whole seconds: a session of the second of the revoke is not later than it. And a worker that has just started
             // on a busy machine may be asked for more than it can do.
             await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
             answer = await AskAsync(HttpMethod.Post, "me/tokens");

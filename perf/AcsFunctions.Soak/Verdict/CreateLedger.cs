@@ -3,7 +3,7 @@ using AcsFunctions.Soak.Witnesses;
 namespace AcsFunctions.Soak.Verdict;
 
 /// <summary>
-/// What all lives of the function process said about the identities they created, up to their last word: which of them a life knew, and
+/// What all workers said about the identities they created, up to their last word: which of them a worker knew, and
 /// which it knew to be recorded. An identity that is alive in the end and in no row must be in the documented leak window, each by name.
 /// </summary>
 internal sealed class CreateLedger
@@ -24,7 +24,7 @@ internal sealed class CreateLedger
 
     public int Sabotaged { get; private set; }
 
-    /// <summary>Takes a line that the process wrote.</summary>
+    /// <summary>Takes a line that a worker wrote.</summary>
     public void Read(string line)
     {
         lock (gate)

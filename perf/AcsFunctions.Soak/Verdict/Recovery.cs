@@ -11,7 +11,7 @@ internal static class Recovery
 {
     public static async Task<CleanUpReport> CleanUpAsync(SoakStack stack, CancellationToken cancellationToken)
     {
-        var settings = new Dictionary<string, string?>(stack.Functions.Settings) { ["IdentityStore:ConnectionString"] = stack.TableConnectionString };
+        var settings = new Dictionary<string, string?>(stack.Settings) { ["IdentityStore:ConnectionString"] = stack.TableConnectionString };
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddAcsFunctions(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())

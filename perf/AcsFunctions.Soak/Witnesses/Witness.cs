@@ -5,7 +5,7 @@ using AcsFunctions.Telemetry;
 namespace AcsFunctions.Soak.Witnesses;
 
 /// <summary>
-/// Says on standard output what the function process learns about identities, when it learns it: what is written to a pipe outlives
+/// Says on standard output what the worker learns about identities, when it learns it: what is written to a pipe outlives
 /// the writer. The verdict's ledger reads it.
 /// </summary>
 internal sealed class Witness : IDisposable
