@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AcsFunctions.Perf.Benchmarks;
 
-/// <summary>A context that nobody asks for anything: only problems do, and none is measured.</summary>
+/// <summary>A context that is asked for its function and nothing else: only problems ask for more, and none is measured.</summary>
 internal sealed class BenchContext : FunctionContext
 {
     public override string InvocationId => throw Unexpected();
@@ -17,7 +17,7 @@ internal sealed class BenchContext : FunctionContext
 
     public override IServiceProvider InstanceServices { get; set; } = null!;
 
-    public override FunctionDefinition FunctionDefinition => throw Unexpected();
+    public override FunctionDefinition FunctionDefinition { get; } = new BenchFunction();
 
     public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
 

@@ -15,6 +15,10 @@ internal sealed class BenchRequest : HttpRequestData
         {
             Headers.Add("authorization", new AuthenticationHeaderValue("Bearer", bearer).ToString());
         }
+        else
+        {
+            Headers.Add("x-functions-key", "a-key-as-the-platform-makes-them-with-56-characters-of-it");
+        }
     }
 
     public override Stream Body { get; } = Stream.Null;

@@ -13,7 +13,8 @@ public sealed class BearerAuthentication
 
     private readonly string header;
     private readonly ClaimMapper mapper;
-    private readonly JwtIssuer[] issuers;
+    // An app for back-ends alone never reads a token: the first one loads what it takes.
+    private readonly Lazy<JwtIssuer[]> issuers;
 
     public BearerAuthentication(
         IOptions<AuthenticationOptions> options, ClaimMapper mapper, IssuerDocuments documents, TimeProvider clock, ILogger<BearerAuthentication> logger)
@@ -22,17 +23,21 @@ public sealed class BearerAuthentication
         ArgumentNullException.ThrowIfNull(documents);
         this.mapper = mapper;
         header = options.Value.Header;
-        var handler = new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxTokenLength };
-        issuers = [.. options.Value.Issuers.Select(issuer => new JwtIssuer(
-            issuer.Key, issuer.Value, options.Value.ClockSkew, handler, documents.Of(issuer.Value.Authority!), clock, logger))];
+        IsConfigured = options.Value.Issuers.Count > 0;
+        issuers = new(() =>
+        {
+            var handler = new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxTokenLength };
+            return [.. options.Value.Issuers.Select(issuer => new JwtIssuer(
+                issuer.Key, issuer.Value, options.Value.ClockSkew, handler, documents.Of(issuer.Value.Authority!), clock, logger))];
+        });
     }
 
     /// <summary>Whether any issuer is configured.</summary>
-    public bool IsConfigured => issuers.Length > 0;
+    public bool IsConfigured { get; }
 
     /// <summary>How each issuer is, by its alias; all are asked at once.</summary>
     public async Task<IReadOnlyList<(string Alias, IssuerState State)>> StatesAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(issuers.Select(async issuer => (issuer.ClaimMapping.Alias, await issuer.GetStateAsync(cancellationToken))));
+        await Task.WhenAll(issuers.Value.Select(async issuer => (issuer.ClaimMapping.Alias, await issuer.GetStateAsync(cancellationToken))));
 
     /// <summary>Whether the request has the header that carries tokens, whatever is in it.</summary>
     public bool IsSentWith(HttpRequestData request) => BearerToken.Read(request, header) != "";
@@ -63,7 +68,7 @@ public sealed class BearerAuthentication
         CallerRefusal? refused = null;
         CallerRefusal? undecided = null;
         // Whom we know to issue such tokens comes first: another issuer's silence must not keep its users waiting.
-        IEnumerable<JwtIssuer> inOrder = issuers.Length == 1 ? issuers : issuers.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims));
+        IEnumerable<JwtIssuer> inOrder = issuers.Value is [var only] ? [only] : issuers.Value.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims));
         foreach (var issuer in inOrder)
         {
             switch (await issuer.ValidateAsync(token, claims, cancellationToken))

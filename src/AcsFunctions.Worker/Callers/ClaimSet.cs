@@ -7,12 +7,14 @@ internal sealed class ClaimSet
 {
     private static readonly decimal LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    private readonly Dictionary<string, ClaimValue> claims = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClaimValue> claims;
+
+    private ClaimSet(int count) => claims = new(count, StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">A text is not well-formed Unicode.</exception>
     public static ClaimSet OfJwt(JsonElement payload)
     {
-        var set = new ClaimSet();
+        var set = new ClaimSet(payload.GetPropertyCount());
         foreach (var member in payload.EnumerateObject())
         {
             set.claims[member.Name] = ClaimValue.Of(member.Value);
@@ -24,7 +26,7 @@ internal sealed class ClaimSet
     /// <summary>Claims that are all text; a name may come again.</summary>
     public static ClaimSet OfTexts(IEnumerable<(string Name, string Value)> texts)
     {
-        var set = new ClaimSet();
+        var set = new ClaimSet(0);
         foreach (var claim in texts.GroupBy(text => text.Name, text => text.Value, StringComparer.Ordinal))
         {
             set.claims[claim.Key] = ClaimValue.Of([.. claim]);

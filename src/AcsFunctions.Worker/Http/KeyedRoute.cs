@@ -12,11 +12,11 @@ public sealed class KeyedRoute(EndpointPipeline pipeline, BackEndUserIds userIds
         ArgumentNullException.ThrowIfNull(endpoint);
         return pipeline.AnswerAsync(
             request,
-            async () => userIds.Read(userId) switch
+            () => userIds.Read(userId) switch
             {
-                { Value: { } user } => await actors.RecordAsync(request, Actor.Key(request), user, token =>
+                { Value: { } user } => actors.RecordAsync(request, Actor.Key(request), user, token =>
                     endpoint.CallAsync(request, new UserContext(user, Session.Trusted, IsSelf: false, null), token), cancellationToken),
-                var refused => refused.Refusal!,
+                var refused => Task.FromResult<Reply>(refused.Refusal!),
             },
             cancellationToken);
     }

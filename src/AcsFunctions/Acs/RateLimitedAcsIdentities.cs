@@ -85,15 +85,16 @@ public sealed partial class RateLimitedAcsIdentities : IAcsIdentities, IDisposab
         }
     }
 
-    private async Task<Result<T, AcsRefusal>> SendOneOfSomeAsync<T>(
+    private Task<Result<T, AcsRefusal>> SendOneOfSomeAsync<T>(
+        string operation, QuotaKind kind, Func<CancellationToken, Task<Result<T, AcsRefusal>>> send, CancellationToken cancellationToken)
+        where T : notnull => slots.Wait(0, CancellationToken.None)
+            ? SendAndLeaveAsync(send, cancellationToken)
+            : EnterAndSendAsync(operation, kind, send, cancellationToken);
+
+    private async Task<Result<T, AcsRefusal>> EnterAndSendAsync<T>(
         string operation, QuotaKind kind, Func<CancellationToken, Task<Result<T, AcsRefusal>>> send, CancellationToken cancellationToken)
         where T : notnull
     {
-        if (slots.Wait(0, CancellationToken.None))
-        {
-            return await SendAndLeaveAsync(send, cancellationToken);
-        }
-
         if (!await TryEnterAsync(cancellationToken))
         {
             Log.TooManyAtOnce(logger, operation, options.MaxConcurrentCalls);

@@ -16,7 +16,8 @@ public sealed class IdentityCache
 
     private readonly TokenReuseOptions reuse;
     private readonly TimeSpan quietTime;
-    private readonly ConcurrentLru<UserKey, CachedIdentity>? identities;
+    // By the user's hash: a map by text is code of the runtime's own, compiled ahead, where one by a type of ours is compiled at the first token.
+    private readonly ConcurrentLru<string, CachedIdentity>? identities;
     private readonly ConcurrentLru<TokenCacheKey, CachedToken>? tokens;
 
     public IdentityCache(IOptions<IdentityOptions> options, IOptions<TokenReuseOptions> reuse)
@@ -49,7 +50,7 @@ public sealed class IdentityCache
     /// <summary>Touches of users' rows: of one version of a row, only one can succeed.</summary>
     internal RequestCoalescer<(UserKey User, ETag Version), WriteOutcome> Touches { get; } = new();
 
-    internal CachedIdentity? Find(UserKey user) => identities is not null && identities.TryGet(user, out var known) ? known : null;
+    internal CachedIdentity? Find(UserKey user) => identities is not null && identities.TryGet(user.Hash, out var known) ? known : null;
 
     /// <summary>What was known of pending revocations stays true as long as the row says the same.</summary>
     internal CachedIdentity Set(UserRow row)
@@ -61,11 +62,11 @@ public sealed class IdentityCache
 
     internal CachedIdentity Set(UserKey user, CachedIdentity identity)
     {
-        identities?.AddOrUpdate(user, identity);
+        identities?.AddOrUpdate(user.Hash, identity);
         return identity;
     }
 
-    internal void Remove(UserKey user) => identities?.TryRemove(user);
+    internal void Remove(UserKey user) => identities?.TryRemove(user.Hash);
 
     /// <summary>A kept token with enough life left.</summary>
     internal CachedToken? Find(TokenCacheKey cacheKey, DateTimeOffset now) =>

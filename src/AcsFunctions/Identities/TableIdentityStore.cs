@@ -15,11 +15,11 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
 
     private static readonly string AnyUser = TableClient.CreateQueryFilter($"RowKey ge {"user-"} and RowKey lt {"user."}");
 
-    public async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
-        await ReadAsync(key.Bucket.PartitionKey, key.UserRowKey, TableRows.ToUserRow, cancellationToken);
+    public Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
+        ReadAsync(key.Bucket.PartitionKey, key.UserRowKey, TableRows.ToUserRow, cancellationToken);
 
-    public async Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) =>
-        await ReadAsync(IndexRow.PartitionKeyOf(IndexRow.PartOf(communicationUserId)), IndexRow.RowKeyOf(communicationUserId), TableRows.ToIndexRow, cancellationToken);
+    public Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) =>
+        ReadAsync(IndexRow.PartitionKeyOf(IndexRow.PartOf(communicationUserId)), IndexRow.RowKeyOf(communicationUserId), TableRows.ToIndexRow, cancellationToken);
 
     public async Task<bool> HasUsersAsync(CancellationToken cancellationToken)
     {
@@ -106,8 +106,8 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         return await WriteAsync(() => table.Repeated.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
     }
 
-    public async Task<IndexWalk?> ReadIndexWalkAsync(CancellationToken cancellationToken) =>
-        await ReadAsync(IndexWalkPartition, IndexWalkRow, ToIndexWalk, cancellationToken);
+    public Task<IndexWalk?> ReadIndexWalkAsync(CancellationToken cancellationToken) =>
+        ReadAsync(IndexWalkPartition, IndexWalkRow, ToIndexWalk, cancellationToken);
 
     public async Task<WriteOutcome> WriteIndexWalkAsync(IndexWalk walk, CancellationToken cancellationToken)
     {
