@@ -15,7 +15,10 @@ public sealed class Net8Tests(ClientStack stack)
         try
         {
             var project = Path.Combine(Path.GetDirectoryName(Contract.Path)!, "tests", "AcsFunctions.Client.Net8");
-            var publish = await NodeProgram.RunAsync(new ProcessStartInfo("dotnet", ["publish", project, "--configuration", "Release", "--output", output.FullName, "-nodeReuse:false"]), "", cancellation);
+            var start = new ProcessStartInfo("dotnet", ["publish", project, "--configuration", "Release", "--output", output.FullName, "-nodeReuse:false"]);
+            // What is built is checked where it is built for itself.
+            start.Environment["RunAnalyzersDuringBuild"] = "false";
+            var publish = await NodeProgram.RunAsync(start, "", cancellation);
             Assert.True(publish.ExitCode == 0, publish.Output + publish.Error);
 
             var program = Path.Combine(output.FullName, OperatingSystem.IsWindows() ? "AcsFunctions.Client.Net8.exe" : "AcsFunctions.Client.Net8");
