@@ -1,6 +1,7 @@
 using System.Net;
 using AcsFunctions.AcsEmulator;
 using AcsFunctions.FloorApp;
+using AcsFunctions.Identities;
 using AcsFunctions.Perf.CleanUp;
 using AcsFunctions.Perf.Instances;
 using AcsFunctions.Perf.Report;
@@ -14,9 +15,6 @@ namespace AcsFunctions.Perf.Storm;
 /// <summary>Users come back within a second after an outage of ACS, many times as many as its quota lets have a token, and wait as they are told.</summary>
 internal sealed class StormCommand(TimeProvider clock, TextWriter output)
 {
-    // Of the app, where no setting names another.
-    private const string TableName = "AcsIdentities";
-
     // Of the quota, for what comes before the storm: less than an instance may use before it knows of others.
     private const int FirstPart = 10;
 
@@ -110,7 +108,7 @@ internal sealed class StormCommand(TimeProvider clock, TextWriter output)
         await using var acs = await AcsIdentityEmulator.StartAsync(
             new AcsEmulatorOptions { PersistencePath = state, SigningAlgorithm = TokenSigningAlgorithm.ES256 }, cancellationToken);
         var identities = await new UpstreamClients(acs.ConnectionString, stack.Tables.ConnectionString).CreateAsync(users, cancellationToken);
-        var table = new TableClient(stack.Tables.ConnectionString, TableName);
+        var table = new TableClient(stack.Tables.ConnectionString, new IdentityStoreOptions().TableName);
         await table.CreateIfNotExistsAsync(cancellationToken);
         var now = clock.GetUtcNow();
         await UserDirectory.FillAsync(table, identities.Select((identity, user) => StoredRows.Mapped(StormClients.User(user), identity, now)));

@@ -68,7 +68,7 @@ public sealed class BearerAuthentication
         CallerRefusal? refused = null;
         CallerRefusal? undecided = null;
         // Whom we know to issue such tokens comes first: another issuer's silence must not keep its users waiting.
-        IEnumerable<JwtIssuer> inOrder = issuers.Value is [var only] ? [only] : issuers.Value.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims));
+        IEnumerable<JwtIssuer> inOrder = issuers.Value.Length == 1 ? issuers.Value : issuers.Value.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims));
         foreach (var issuer in inOrder)
         {
             switch (await issuer.ValidateAsync(token, claims, cancellationToken))

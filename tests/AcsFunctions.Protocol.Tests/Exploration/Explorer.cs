@@ -17,7 +17,6 @@ internal sealed class Explorer
     private readonly Steps steps;
     private readonly Recovery recovery;
     private readonly Successors successors;
-    private readonly Search search;
 
     /// <param name="mutation">The piece of the protocol that is missing, or none.</param>
     /// <param name="seesIndex">Whether calls about index rows are steps.</param>
@@ -26,7 +25,6 @@ internal sealed class Explorer
         steps = new(mutation, seesIndex);
         recovery = new(worlds, steps);
         successors = new(worlds, steps);
-        search = new(worlds, steps);
     }
 
     /// <summary>Everything that can happen.</summary>
@@ -36,14 +34,14 @@ internal sealed class Explorer
     public async Task<ExplorationReport> ExploreAsync(Start start, IReadOnlyList<Operation> operations, int faults)
     {
         var runsBefore = steps.Count;
-        await BeginAsync(start, operations, faults);
+        var search = await BeginAsync(start, operations, faults);
         while (search.TryNext(out var index, out var state))
         {
-            if (await IsSoundAsync(start, index, state, operations))
+            if (await IsSoundAsync(start, search, index, state, operations))
             {
                 foreach (var (next, move, broken) in await successors.OfAsync(state, operations, isLenient: faults > 1))
                 {
-                    Take(index, next, move, broken);
+                    Take(search, index, next, move, broken);
                 }
             }
         }
@@ -55,23 +53,23 @@ internal sealed class Explorer
     public async Task<ExplorationReport> WalkAsync(Start start, IReadOnlyList<Operation> operations, int faults, Random random)
     {
         var runsBefore = steps.Count;
-        await BeginAsync(start, operations, faults);
+        var search = await BeginAsync(start, operations, faults);
         while (search.TryNext(out var index, out var state))
         {
-            if (await IsSoundAsync(start, index, state, operations)
+            if (await IsSoundAsync(start, search, index, state, operations)
                 && await successors.OfAsync(state, operations, isLenient: faults > 1) is { Count: > 0 } possible)
             {
                 // Most moves of a state are faults; drawn alike they would all happen at the beginning.
                 var calm = possible.Where(successor => successor.Move.Kind <= MoveKind.LateEffect).ToArray();
                 var (next, move, broken) = random.Next(OneFaultIn) > 0 ? calm[random.Next(calm.Length)] : possible[random.Next(possible.Count)];
-                Take(index, next, move, broken);
+                Take(search, index, next, move, broken);
             }
         }
 
         return search.ToReport(steps.Count - runsBefore);
     }
 
-    private void Take(int index, State next, Move move, string? broken)
+    private static void Take(Search search, int index, State next, Move move, string? broken)
     {
         if (broken is not null)
         {
@@ -83,9 +81,9 @@ internal sealed class Explorer
         }
     }
 
-    private async Task BeginAsync(Start start, IReadOnlyList<Operation> operations, int faults)
+    private async Task<Search> BeginAsync(Start start, IReadOnlyList<Operation> operations, int faults)
     {
-        search.Begin($"{start}: {string.Join(", ", operations.Select(operation => operation.Name))}");
+        var search = new Search($"{start}: {string.Join(", ", operations.Select(operation => operation.Name))}", worlds, steps);
         var first = new List<Actor>();
         foreach (var operation in operations)
         {
@@ -94,9 +92,10 @@ internal sealed class Explorer
 
         var world = worlds.Add(await Starts.OfAsync(start));
         search.Add(new State(world, first[0], first[1], first.Count > 2 ? first[2] : Actor.Absent, faults, Starts.Foreign(start)), parent: -1, default);
+        return search;
     }
 
-    private async ValueTask<bool> IsSoundAsync(Start start, int index, State state, IReadOnlyList<Operation> operations)
+    private async ValueTask<bool> IsSoundAsync(Start start, Search search, int index, State state, IReadOnlyList<Operation> operations)
     {
         var broken = soundWorlds.Contains(state.World) ? null : Invariants.Broken(worlds[state.World]);
         if (broken is null)

@@ -4,26 +4,15 @@ using AcsFunctions.Protocol.Tests.Worlds;
 
 namespace AcsFunctions.Protocol.Tests.Exploration;
 
-/// <summary>The states of one scenario, each met once, with the way to it. Used again for the next: what holds a million states is worth keeping.</summary>
-internal sealed class Search(AllWorlds worlds, Steps steps)
+/// <summary>The states of one scenario, each met once, with the way to it.</summary>
+internal sealed class Search(string scenario, AllWorlds worlds, Steps steps)
 {
     private readonly HashSet<State> met = [];
     private readonly List<(State State, int Parent, Move Move)> states = [];
     private readonly Dictionary<string, Violation> violations = [];
-    private string scenario = "";
     private long transitions;
     private long ends;
     private int next;
-
-    /// <summary>Forgets the scenario before.</summary>
-    public void Begin(string name)
-    {
-        met.Clear();
-        states.Clear();
-        violations.Clear();
-        scenario = name;
-        transitions = ends = next = 0;
-    }
 
     public void CountEnd() => ends++;
 
