@@ -8,7 +8,7 @@ internal static class CommandHelp
             """
             quick              everything, few samples; at most a minute (the default)
             short              everything, published as it ships; at most 3 minutes
-            tail               as full, 20,000 answers of each variant at each latency; hours
+            tail               20,000 answers of ours by key, by bearer and of the floor in turns, ACS slowed by 40 ms; 20 minutes
             full               everything, for the documentation; at most 8 minutes, on a machine that does nothing else
             saturate [seconds=20]   ours by key, by bearer and the floor saturated in turns: CPU and allocations of a request
             cold-start [n=10]  from the start of a process to its first answer, n times each
@@ -20,7 +20,7 @@ internal static class CommandHelp
             clean-up flat [rows=2000000] [stale=20000]     whether the memory of a clean-up is the same for a tenth of the rows and for all
             clean-up walk azurite|memory [rows=200000]     the walks that keep the index: the first after an upgrade, the next two, and a run without
             restore [rows=10000]   a map exported, its table dropped, imported again; whether every user has the identity of before
-            docs               writes what full and cold-start measured last into docs/performance.md, docs/performance-tables.md and docs/performance.svg
+            docs               writes what full, tail and cold-start measured last into docs/performance.md, docs/performance-tables.md and docs/performance.svg
             """);
         return 2;
     }

@@ -19,9 +19,8 @@ public sealed class LocalStackTests
     public async Task Two_stacks_on_one_table_service_serve_the_same_user()
     {
         await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
-        LocalStackOptions options = new() { TableConnectionString = azurite.ConnectionString, RunTimers = false };
-        await using var one = await LocalStack.StartAsync(options, Cancellation);
-        await using var other = await LocalStack.StartAsync(options, Cancellation);
+        await using var one = await StartAsync();
+        await using var other = await StartAsync();
 
         var created = await CreateIdentityAsync(one);
         var found = await CreateIdentityAsync(other);
@@ -30,6 +29,9 @@ public sealed class LocalStackTests
         Assert.Equal(HttpStatusCode.OK, found);
         Assert.Null(one.Azurite);
         Assert.Equal(azurite.ConnectionString, other.TableConnectionString);
+
+        Task<LocalStack> StartAsync() => LocalStack.StartAsync(
+            new LocalStackOptions { TableConnectionString = azurite.ConnectionString, Worker = InProcess(TimeProvider.System), RunTimers = false }, Cancellation);
     }
 
     [Fact]
@@ -75,13 +77,7 @@ public sealed class LocalStackTests
     public async Task All_parts_go_by_the_clock_that_was_given()
     {
         FakeTimeProvider time = new(DateTimeOffset.Parse("2030-01-01T00:00:00Z", CultureInfo.InvariantCulture));
-        // A process of its own goes by its own clock.
-        InProcessWorkerLauncher worker = new(typeof(AcsFunctionsWorker).Assembly, builder =>
-        {
-            builder.Services.AddSingleton<TimeProvider>(time);
-            builder.AddAcsFunctionsWorker();
-        });
-        await using var stack = await LocalStack.StartAsync(new LocalStackOptions { TimeProvider = time, Worker = worker, RunTimers = false }, Cancellation);
+        await using var stack = await LocalStack.StartAsync(new LocalStackOptions { TimeProvider = time, Worker = InProcess(time), RunTimers = false }, Cancellation);
         var session = stack.SignIn.IssueToken("alice", lifetime: TimeSpan.FromMinutes(30));
 
         var during = await CreateIdentityAsync(stack, session);
@@ -92,6 +88,13 @@ public sealed class LocalStackTests
         Assert.Equal(HttpStatusCode.Unauthorized, after);
         Assert.Equal(2030, Assert.Single(stack.Emulator.Inspection.Identities).CreatedOn.Year);
     }
+
+    // A process of its own goes by its own clock, and takes seconds to start.
+    private static InProcessWorkerLauncher InProcess(TimeProvider time) => new(typeof(AcsFunctionsWorker).Assembly, builder =>
+    {
+        builder.Services.AddSingleton(time);
+        builder.AddAcsFunctionsWorker();
+    });
 
     private static Task<HttpStatusCode> CreateIdentityAsync(LocalStack stack) => CreateIdentityAsync(stack, stack.SignIn.IssueToken("alice"));
 

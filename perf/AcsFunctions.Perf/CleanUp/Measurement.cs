@@ -9,7 +9,8 @@ namespace AcsFunctions.Perf.CleanUp;
 /// <summary>One clean-up, its pace and bounds lifted, of a directory of which some rows are stale.</summary>
 internal static class Measurement
 {
-    private const double MostGrowth = 1.2;
+    // Half of what a reference takes: who holds on to anything of a row takes more.
+    private const double MostBytesOfRow = 4;
 
     // A page of the table service.
     private const double RowsOfPage = 1000;
@@ -50,11 +51,16 @@ internal static class Measurement
     public static async Task<int> IsFlatAsync(int rows, int stale)
     {
         // What is made once, code among it, is not to count for the first.
-        await BytesBeyondRowsAsync(rows / 100, stale / 10);
-        var few = await BytesBeyondRowsAsync(rows / 10, stale);
-        var many = await BytesBeyondRowsAsync(rows, stale);
-        Print($"ten times the rows take {(double)many / few:F2} times the memory beyond the rows (at most {MostGrowth})");
-        return many <= few * MostGrowth ? 0 : 1;
+        await MeasureMemoryAsync(rows / 100, stale / 10);
+        var few = await MeasureMemoryAsync(rows / 10, stale);
+        var many = await MeasureMemoryAsync(rows, stale);
+        var growth = PerRow(run => run.Beyond);
+        // Control: the five bytes that each row of the table takes would be seen.
+        var seen = PerRow(run => run.Most);
+        Print($"each of ten times the rows takes {growth:F2} bytes beyond itself (at most {MostBytesOfRow}), and {seen:F2} in all");
+        return growth <= MostBytesOfRow && seen > MostBytesOfRow ? 0 : 1;
+
+        double PerRow(Func<(long Most, long Beyond), long> bytes) => (double)(bytes(many) - bytes(few)) / (rows - (rows / 10));
     }
 
     /// <summary>Whether the clean-up did what it should; prints how long it took.</summary>
@@ -78,7 +84,7 @@ internal static class Measurement
         return report is { Failed: 0, CutShort: false } && report.StaleDeleted == stale;
     }
 
-    private static async Task<long> BytesBeyondRowsAsync(int rows, int stale)
+    private static async Task<(long Most, long Beyond)> MeasureMemoryAsync(int rows, int stale)
     {
         var acs = new InMemoryAcs(TimeProvider.System);
         var memory = new MemoryWatch();
@@ -88,7 +94,7 @@ internal static class Measurement
         var report = await CleanUps.Over(new CountingStore(table, memory.Look), acs, TimeProvider.System).ExecuteAsync(dryRun: false, CancellationToken.None);
         var beyond = memory.MostBytes - table.Bytes;
         Print($"rows {rows}, stale {stale}: {report.StaleDeleted} deleted; the rows take {table.Bytes / 1e6:F3} MB, everything else at most {beyond / 1e6:F3} MB while it ran, {memory.Looks} looks");
-        return beyond;
+        return (memory.MostBytes, beyond);
     }
 
     private static Task PrintAsync(params IReadOnlyList<PerformanceTarget> targets) => Console.Out.WriteLineAsync(MarkdownReport.Of(targets).ToString());

@@ -16,6 +16,12 @@ internal static class DocsCommand
             await File.WriteAllTextAsync(Path.Combine(docs, "performance.svg"), LatencyPlot.Draw(report), cancellationToken);
         }
 
+        if (await ReportFiles.LoadTailAsync(cancellationToken) is { } tail)
+        {
+            targets = MarkedText.Replace(targets, "tail", MarkdownReport.Targets(tail));
+            measured = MarkedText.Replace(measured, "tail", MarkdownReport.Tables(tail));
+        }
+
         if (await ReportFiles.LoadColdStartAsync(cancellationToken) is { } coldStart)
         {
             targets = MarkedText.Replace(targets, "cold start", MarkdownReport.Targets(coldStart));

@@ -40,8 +40,12 @@ internal static class MarkdownReport
             text.AppendLine($"ACS takes {latency.Key} ms longer; ratios are to the floor:").AppendLine().Append(Latencies(latency)).AppendLine();
         }
 
-        text.AppendLine("Saturated, ACS without added latency:").AppendLine().Append(Saturation(report.Saturation)).AppendLine();
-        text.AppendLine("Twice the quota asked for, ACS takes 40 ms longer:").AppendLine().Append(Goodput(report.Goodput));
+        if (report.Saturation.Count > 0)
+        {
+            text.AppendLine("Saturated, ACS without added latency:").AppendLine().Append(Saturation(report.Saturation)).AppendLine();
+            text.AppendLine("Twice the quota asked for, ACS takes 40 ms longer:").AppendLine().Append(Goodput(report.Goodput));
+        }
+
         return text.ToString();
     }
 

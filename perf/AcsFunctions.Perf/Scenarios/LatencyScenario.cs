@@ -10,12 +10,10 @@ internal sealed class LatencyScenario(PerfStack stack, TimeProvider clock)
     /// <summary>Requests a second: Azurite, which works on one thread, is far from its end.</summary>
     public const double Rate = 50;
 
-    public static IReadOnlyList<int> Latencies { get; } = [0, 40, 150];
-
     public async Task<IReadOnlyList<Row>> RunAsync(IReadOnlyList<Variant> variants, Mode mode, CancellationToken cancellationToken)
     {
         List<Row> rows = [];
-        foreach (var latency in Latencies)
+        foreach (var latency in mode.Latencies)
         {
             stack.SetLatency(TimeSpan.FromMilliseconds(latency));
             var cells = variants.Select(variant => new Cell(variant)).ToArray();

@@ -22,26 +22,29 @@ internal sealed class MeasureCommand(TimeProvider clock, TextWriter output, Text
         var published = mode.IsPublished ? await PublishedApps.PublishAsync(cancellationToken) : null;
         await using var stack = await PerfStack.StartAsync(mode.QuotaWindow, published, cancellationToken);
         using var requests = new Requests();
-        var variants = await new Variants(stack, requests).CreateAsync(cancellationToken);
+        var variants = (await new Variants(stack, requests).CreateAsync(cancellationToken))
+            .Where(variant => mode.Variants?.Contains(variant.Name) ?? true).ToArray();
         await SayAsync("warming up");
         await WarmUpAsync(variants, mode.WarmUp, cancellationToken);
 
         await SettleAsync(stack, cancellationToken);
         await SayAsync("latencies");
-        var saturation = new SaturationScenario(stack, clock);
         var latencies = new LatencyScenario(stack, clock);
         var report = new PerfReport(mode.Name, Machine.Read())
         {
             Rate = LatencyScenario.Rate,
             Latencies = await latencies.RunAsync(variants, mode, cancellationToken),
         };
-        await SayAsync("saturation");
-        report = report with { Saturation = await saturation.RunAsync(variants, mode, cancellationToken) };
-        await SayAsync("twice the quota");
-        report = report with
+        if (mode.Variants is null)
         {
-            Goodput = await new GoodputScenario(stack, requests, clock).RunAsync(mode.QuotaWindow, mode.QuotaWindows, cancellationToken),
-        };
+            await SayAsync("saturation");
+            report = report with { Saturation = await new SaturationScenario(stack, clock).RunAsync(variants, mode, cancellationToken) };
+            await SayAsync("twice the quota");
+            report = report with
+            {
+                Goodput = await new GoodputScenario(stack, requests, clock).RunAsync(mode.QuotaWindow, mode.QuotaWindows, cancellationToken),
+            };
+        }
 
         await SayAsync("done");
         return report with { Machine = Machine.Read(), Build = published is null ? "compiled at run time" : "ReadyToRun" };

@@ -8,8 +8,10 @@ namespace AcsFunctions.EndToEnd.Tests.Abuse;
 /// <summary>Tokens that are wrong in one thing, by name. Each is made from what would be right for the same user at the same instant.</summary>
 internal sealed class Forgeries
 {
+    // One for all cases: to make it takes longer than a case does.
+    private static readonly RSA StolenName = RSA.Create(2048);
+
     private readonly ForgeryFixture issuers;
-    private readonly RSA stolenName = RSA.Create(2048);
 
     public Forgeries(ForgeryFixture issuers)
     {
@@ -43,7 +45,7 @@ internal sealed class Forgeries
 
     private Dictionary<string, Func<string, DateTimeOffset, string>> Keys() => new()
     {
-        ["another key under the same id"] = (user, now) => Forge.Rs256(Partner.Header(), Partner.Claims(user, now), stolenName),
+        ["another key under the same id"] = (user, now) => Forge.Rs256(Partner.Header(), Partner.Claims(user, now), StolenName),
         ["the rival's key under its own id"] = (user, now) =>
             Forge.Rs256(issuers.Rival.Header(), Partner.Claims(user, now), issuers.Rival.Key),
         ["unknown key id"] = (user, now) => Sign(Partner.Header().But(("kid", "unknown")), Partner.Claims(user, now)),
@@ -52,15 +54,15 @@ internal sealed class Forgeries
         ["key id that is SQL"] = (user, now) => Sign(Partner.Header().But(("kid", "first' UNION SELECT 'secret")), Partner.Claims(user, now)),
         ["key id that is a number"] = (user, now) => Sign(Partner.Header().But(("kid", 1)), Partner.Claims(user, now)),
         ["key in the header"] = (user, now) =>
-            Forge.Rs256(Partner.Header().But(("jwk", Forge.Jwk(stolenName, "first"))), Partner.Claims(user, now), stolenName),
+            Forge.Rs256(Partner.Header().But(("jwk", Forge.Jwk(StolenName, "first"))), Partner.Claims(user, now), StolenName),
         ["key in the header and no id"] = (user, now) =>
-            Forge.Rs256(Partner.Header().But(("kid", null), ("jwk", Forge.Jwk(stolenName, "first"))), Partner.Claims(user, now), stolenName),
+            Forge.Rs256(Partner.Header().But(("kid", null), ("jwk", Forge.Jwk(StolenName, "first"))), Partner.Claims(user, now), StolenName),
         ["jku"] = (user, now) => Forge.Rs256(
             Partner.Header().But(("jku", issuers.Attacker.Address + "/keys")), Partner.Claims(user, now), issuers.Attacker.Key),
         ["x5u"] = (user, now) => Forge.Rs256(
             Partner.Header().But(("x5u", issuers.Attacker.Address + "/keys")), Partner.Claims(user, now), issuers.Attacker.Key),
         ["certificate in the header"] = (user, now) => Forge.Rs256(
-            Partner.Header().But(("kid", null), ("x5c", new JsonArray(Certificate()))), Partner.Claims(user, now), stolenName),
+            Partner.Header().But(("kid", null), ("x5c", new JsonArray(Certificate()))), Partner.Claims(user, now), StolenName),
     };
 
     private Dictionary<string, Func<string, DateTimeOffset, string>> Headers() => new()
@@ -170,7 +172,7 @@ internal sealed class Forgeries
     private Func<string, DateTimeOffset, string> At(string claim, int seconds) =>
         (user, now) => Sign(Partner.Header(), Partner.Claims(user, now).But((claim, now.AddSeconds(seconds).ToUnixTimeSeconds())));
 
-    private string Certificate() => Convert.ToBase64String(
-        new CertificateRequest("CN=partner", stolenName, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+    private static string Certificate() => Convert.ToBase64String(
+        new CertificateRequest("CN=partner", StolenName, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100)).RawData);
 }

@@ -35,7 +35,7 @@ public sealed class AppSettingsTests
     [Fact]
     public async Task The_template_offers_every_setting_that_the_app_reads_and_no_other()
     {
-        var types = JsonNode.Parse((await Bicep.RunAsync("build", "main.bicep", "--stdout")).Output)!["definitions"]!.AsObject();
+        var types = JsonNode.Parse((await Bicep.BuildMainAsync()).Output)!["definitions"]!.AsObject();
 
         var offered = PropertiesOf(types, "AppSettings")
             .Concat(PropertiesOf(types, "Issuer").Select(property => $"Authentication__Issuers__*__{property}"))
@@ -47,7 +47,7 @@ public sealed class AppSettingsTests
     [Fact]
     public async Task The_snapshot_with_everything_leaves_nothing_out()
     {
-        var types = JsonNode.Parse((await Bicep.RunAsync("build", "main.bicep", "--stdout")).Output)!["definitions"]!.AsObject();
+        var types = JsonNode.Parse((await Bicep.BuildMainAsync()).Output)!["definitions"]!.AsObject();
 
         var settings = Snapshot.Of("Everything").AppSettings.Keys;
 

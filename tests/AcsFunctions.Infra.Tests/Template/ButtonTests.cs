@@ -11,7 +11,7 @@ public sealed partial class ButtonTests
     private static readonly JsonNode Form = JsonNode.Parse(Repository.Read("infra", "azuredeploy.form.json"))!;
 
     [Fact]
-    public async Task The_compiled_template_is_current()
+    public async Task The_compiled_template_is_current_and_carries_no_warning_of_the_compiler_or_its_linter()
     {
         var run = await Bicep.RunAsync("build", "azuredeploy.bicep", "--stdout");
 
@@ -19,14 +19,6 @@ public sealed partial class ButtonTests
         Assert.True(
             Lines(run.Output) == Lines(Repository.Read("infra", "azuredeploy.json")),
             "infra/azuredeploy.json is not what infra/azuredeploy.bicep compiles to. In infra, run: bicep build azuredeploy.bicep --outfile azuredeploy.json");
-    }
-
-    [Fact]
-    public async Task The_template_of_the_button_cannot_carry_a_finding_of_the_linter()
-    {
-        var run = await Bicep.RunAsync("lint", "azuredeploy.bicep");
-
-        Assert.Equal("", run.Output + run.Errors);
     }
 
     [Fact]

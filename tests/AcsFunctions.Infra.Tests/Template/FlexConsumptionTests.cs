@@ -57,7 +57,8 @@ public sealed class FlexConsumptionTests
     [Fact]
     public async Task The_sites_settings_are_written_one_after_the_other()
     {
-        var resources = JsonNode.Parse((await Bicep.RunAsync("build", "functions.bicep", "--stdout")).Output)!["resources"]!.AsObject();
+        var main = JsonNode.Parse((await Bicep.BuildMainAsync()).Output)!;
+        var resources = main["resources"]!["app"]!["properties"]!["template"]!["resources"]!.AsObject();
         var parts = resources.Where(resource => ((string)resource.Value!["type"]!).StartsWith("Microsoft.Web/sites/", StringComparison.Ordinal)).ToDictionary();
 
         // In a chain of four, the last waits for three, directly or not.

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace AcsFunctions.Local.Tests.CommandLine;
 
 /// <summary>What goes wrong is one sentence on standard error that says what to do, exit code 1, and no stack trace.</summary>
-public sealed class RefusalTests
+[Collection(nameof(ServedProgram))]
+public sealed class RefusalTests(ServedProgram served)
 {
     [Fact]
     public async Task A_busy_port_is_named()
@@ -30,19 +31,9 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_data_folder_in_use_is_named()
     {
-        var data = Directory.CreateTempSubdirectory("acs-functions-test-");
-        try
-        {
-            await using var first = await LocalProgram.ServeAsync("--data", data.FullName);
+        var end = await RunAsync([], "--port", "0", "--data", served.Data.FullName);
 
-            var end = await RunAsync([], "--port", "0", "--data", data.FullName);
-
-            AssertSentence(end, $"The data folder {data.FullName} is in use by another local stack");
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
+        AssertSentence(end, $"The data folder {served.Data.FullName} is in use by another local stack");
     }
 
     [Fact]

@@ -3,20 +3,22 @@ using System.Text.Json.Nodes;
 
 namespace AcsFunctions.Local.Tests.CommandLine;
 
-public sealed class ServingTests
+[Collection(nameof(ServedProgram))]
+public sealed class ServingTests(ServedProgram served)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private LocalProgram Served => served.Program;
 
     [Fact]
     public async Task Every_printed_command_works_when_it_is_pasted()
     {
-        await using var program = await LocalProgram.ServeAsync("--ephemeral");
-        var (issue, validate) = (program.Commands[0], program.Commands[1]);
+        var (issue, validate) = (Served.Commands[0], Served.Commands[1]);
 
         var token = JsonNode.Parse(await Shell.RunAsync(issue))!;
         var verdict = JsonNode.Parse(await Shell.RunAsync(validate))!;
 
-        Assert.Equal(2, program.Commands.Count);
+        Assert.Equal(2, Served.Commands.Count);
         Assert.NotEmpty((string)token["token"]!);
         Assert.True((bool?)verdict["valid"]);
         Assert.Equal((string?)token["user"]!["communicationUserId"], (string?)verdict["identity"]);
@@ -49,16 +51,15 @@ public sealed class ServingTests
     [Fact]
     public async Task The_report_lists_the_functions_and_the_printed_key_opens_those_for_back_ends()
     {
-        await using var program = await LocalProgram.ServeAsync("--ephemeral");
         using HttpClient http = new();
-        var address = program.Reported("Functions") + "/keyed/users/local%7Cbob/identity";
+        var address = Served.Reported("Functions") + "/keyed/users/local%7Cbob/identity";
 
         using var withoutKey = await http.PutAsync(address, null, Cancellation);
-        http.DefaultRequestHeaders.Add("x-functions-key", program.Reported("Function key"));
+        http.DefaultRequestHeaders.Add("x-functions-key", Served.Reported("Function key"));
         using var withKey = await http.PutAsync(address, null, Cancellation);
 
-        Assert.Contains(program.Report, line => line.Contains("POST    /api/me/tokens", StringComparison.Ordinal));
-        Assert.Contains(program.Report, line => line.Contains("timer   0 0 * * * *", StringComparison.Ordinal));
+        Assert.Contains(Served.Report, line => line.Contains("POST    /api/me/tokens", StringComparison.Ordinal));
+        Assert.Contains(Served.Report, line => line.Contains("timer   0 0 * * * *", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Unauthorized, withoutKey.StatusCode);
         Assert.Equal(HttpStatusCode.Created, withKey.StatusCode);
     }

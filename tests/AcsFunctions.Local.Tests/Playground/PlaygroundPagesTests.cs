@@ -7,13 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace AcsFunctions.Local.Tests.Playground;
 
 /// <summary>The playground's pages, and who is answered under <c>/_local</c>.</summary>
-public sealed class PlaygroundPagesTests : IAsyncLifetime
+public sealed class PlaygroundPagesTests(StackFixture fixture) : IClassFixture<StackFixture>
 {
-    private LocalStack? stack;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private LocalStack Stack => stack ?? throw new InvalidOperationException("The stack has not started.");
+    private LocalStack Stack => fixture.Stack;
 
     public static TheoryData<string, string> LocalRoutes => new()
     {
@@ -25,16 +23,6 @@ public sealed class PlaygroundPagesTests : IAsyncLifetime
         { "POST", "_local/emulator/faults" },
         { "DELETE", "_local/emulator/faults" },
     };
-
-    public async ValueTask InitializeAsync() => stack = await LocalStack.StartAsync(new LocalStackOptions { RunTimers = false }, Cancellation);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (stack is not null)
-        {
-            await stack.DisposeAsync();
-        }
-    }
 
     [Fact]
     public async Task The_page_at_the_root_allows_nothing_but_its_own_files()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AcsFunctions.Local.SignIn;
 using Microsoft.Extensions.Time.Testing;
@@ -15,6 +16,9 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
 {
     private const string AllowedOrigin = "http://localhost:5173";
 
+    // To make one takes longer than a test does.
+    private static readonly RSAParameters Key = RSA.Create(2048).ExportParameters(includePrivateParameters: true);
+
     private readonly FakeTimeProvider time = new(DateTimeOffset.Parse("2026-03-04T05:06:07Z", CultureInfo.InvariantCulture));
     private readonly HttpClient http = new();
     private DevelopmentSignIn signIn = null!;
@@ -22,7 +26,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => signIn = await DevelopmentSignIn.StartAsync(
-        new DevelopmentSignInOptions { TimeProvider = time, AllowedOrigins = [AllowedOrigin] },
+        new DevelopmentSignInOptions { TimeProvider = time, AllowedOrigins = [AllowedOrigin], SigningKey = Key },
         Cancellation);
 
     public async ValueTask DisposeAsync()

@@ -8,30 +8,26 @@ namespace AcsFunctions.Perf.Tests.ColdStart;
 /// are the same on every machine. Who exceeds a budget on purpose raises it here, and says why in docs/performance-tables.md.
 /// </summary>
 [Collection(nameof(Alone))]
-public sealed class StartBudgetTests
+public sealed class StartBudgetTests(StartFixture fixture) : IClassFixture<StartFixture>
 {
     private const string TokenPath = "api/keyed/users/local%7Cbudget/tokens";
 
     [Fact]
     public async Task A_start_stays_within_its_budget()
     {
-        await using var stack = await PerfStack.StartUpstreamAsync(TestContext.Current.CancellationToken);
+        var app = await StartFixture.StartAsync(fixture.Stack.DeployedHost(PerfStack.App));
 
-        var empty = await StartAsync(stack.DeployedHost(PerfStack.Empty), path: null);
-        var app = await StartAsync(stack.DeployedHost(PerfStack.App), path: null);
-
-        AssertWithin(Budget.OfStart, app, empty);
+        AssertWithin(Budget.OfStart, app, fixture.EmptyStart);
     }
 
     [Fact]
     public async Task A_first_token_stays_within_its_budget()
     {
-        await using var stack = await PerfStack.StartUpstreamAsync(TestContext.Current.CancellationToken);
         // The table and the identity are there before, as they are for all but the first start of all.
-        await StartAsync(stack.Host(PerfStack.App), TokenPath);
+        await StartFixture.StartAsync(fixture.Stack.Host(PerfStack.App), TokenPath);
 
-        var empty = await StartAsync(stack.DeployedHost(PerfStack.Empty), PerfStack.EmptyPath);
-        var app = await StartAsync(stack.DeployedHost(PerfStack.App), TokenPath);
+        var empty = await StartFixture.StartAsync(fixture.Stack.DeployedHost(PerfStack.Empty), PerfStack.EmptyPath);
+        var app = await StartFixture.StartAsync(fixture.Stack.DeployedHost(PerfStack.App), TokenPath);
 
         AssertWithin(Budget.OfFirstToken, app, empty);
     }
@@ -39,18 +35,16 @@ public sealed class StartBudgetTests
     [Fact]
     public async Task What_would_exceed_the_budget_is_counted()
     {
-        await using var stack = await PerfStack.StartUpstreamAsync(TestContext.Current.CancellationToken);
-        var plain = stack.DeployedHost(PerfStack.App);
+        var plain = fixture.Stack.DeployedHost(PerfStack.App);
         var exporting = plain with
         {
             Settings = new Dictionary<string, string?>(plain.Settings) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9" },
         };
 
-        var empty = await StartAsync(stack.DeployedHost(PerfStack.Empty), path: null);
-        var app = await StartAsync(exporting, path: null);
+        var app = await StartFixture.StartAsync(exporting);
 
         Assert.Contains("OpenTelemetry", app.Assemblies);
-        AssertEachExceeded(Budget.OfStart, app, empty);
+        AssertEachExceeded(Budget.OfStart, app, fixture.EmptyStart);
     }
 
     private static void AssertWithin(Budget budget, Counters app, Counters empty)
@@ -69,18 +63,5 @@ public sealed class StartBudgetTests
         var exceeded = budget.Exceeded(app, empty).ToArray();
         string[] counts = budget.CompiledMethods is null ? ["assemblies", "bytes allocated"] : ["assemblies", "methods compiled", "bytes allocated"];
         Assert.All(counts, count => Assert.Contains(exceeded, one => one.Contains($" {count}", StringComparison.Ordinal)));
-    }
-
-    private static async Task<Counters> StartAsync(HostPlan host, string? path)
-    {
-        var token = TestContext.Current.CancellationToken;
-        await using var server = await ServerProcess.StartAsync(new ServePlan([host], CountsUpstream: false), token);
-        if (path is not null)
-        {
-            using var requests = new Requests();
-            await requests.PostAsync(server[host.Name], path, token);
-        }
-
-        return await server.ReadCountersAsync(token);
     }
 }

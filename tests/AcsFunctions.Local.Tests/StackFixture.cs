@@ -1,0 +1,19 @@
+namespace AcsFunctions.Local.Tests;
+
+/// <summary>A stack with nothing set, as the command starts it, for the tests of one class: to start one takes seconds.</summary>
+public sealed class StackFixture : IAsyncLifetime
+{
+    private LocalStack? stack;
+
+    public LocalStack Stack => stack ?? throw new InvalidOperationException("The stack has not started.");
+
+    public async ValueTask InitializeAsync() => stack = await LocalStack.StartAsync(new LocalStackOptions { RunTimers = false }, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (stack is not null)
+        {
+            await stack.DisposeAsync();
+        }
+    }
+}
