@@ -8,7 +8,8 @@ import { chromium } from "playwright-core";
 const [module, calling = "@azure/communication-calling"] = process.argv.slice(2);
 // The client wants a secure page. No name server knows this one.
 const origin = "https://front-end.test";
-const places = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].filter(Boolean);
+// The shell is the same engine without the rest of a browser, which costs more than most pages do.
+const places = [process.env.CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].filter(Boolean);
 
 function findChromium() {
   for (const place of places) {
@@ -20,7 +21,7 @@ function findChromium() {
     }
   }
 
-  throw new Error("These tests need Chromium: apt-get install chromium, or name it in the environment variable CHROMIUM.");
+  throw new Error("These tests need Chromium: apt-get install chromium-headless-shell, or name it in the environment variable CHROMIUM.");
 }
 
 async function bundle() {

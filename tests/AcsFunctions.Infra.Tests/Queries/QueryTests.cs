@@ -84,18 +84,13 @@ public sealed partial class QueryTests
     [Fact]
     public async Task A_query_cannot_fail_to_parse()
     {
-        var (findings, _) = await ParseAsync(Query.All);
+        Query wrong = new("wrong", "AppTraces | where Severity == 4");
+
+        var findings = await ParseAsync([.. Query.All, wrong]);
 
         Assert.NotEmpty(Query.OfDocs);
-        Assert.Equal("", findings);
-    }
-
-    [Fact]
-    public async Task A_query_that_does_not_parse_would_be_seen()
-    {
-        var (findings, name) = await ParseAsync([new("wrong", "AppTraces | where Severity == 4")]);
-
-        Assert.Contains($"{name}:18", findings, StringComparison.Ordinal);
+        // Control: the one that does not parse is seen, and no other.
+        Assert.StartsWith("wrong.kql:18 ", Assert.Single(findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +108,7 @@ public sealed partial class QueryTests
 
     private static Query Named(string name) => Query.All.Single(query => query.Name == name);
 
-    private static async Task<(string Findings, string LastName)> ParseAsync(IReadOnlyList<Query> queries)
+    private static async Task<string[]> ParseAsync(IReadOnlyList<Query> queries)
     {
         var folder = Directory.CreateTempSubdirectory();
         var files = queries.Select(query => Path.Combine(folder.FullName, query.Name + ".kql")).ToArray();
@@ -125,7 +120,7 @@ public sealed partial class QueryTests
         var run = await Linters.RunAsync("queries.mjs", files);
         folder.Delete(recursive: true);
         Assert.True(run.ExitCode == 0, run.Errors);
-        return (run.Output, Path.GetFileName(files[^1]));
+        return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [GeneratedRegex(@"@""(?:\\b)?(\w+) = \(")]

@@ -4,7 +4,7 @@ const methods = ["get", "put", "post", "delete", "patch", "head", "options"];
 
 export function operations(contract, ajv) {
   const resolve = (node) => (node?.$ref ? resolve(pointer(contract, node.$ref)) : node);
-  const compile = (schema) => ajv.compile({ ...closed(inlined(contract, schema)), unevaluatedProperties: false });
+  const compile = (schema) => whenAsked(() => ajv.compile({ ...closed(inlined(contract, schema)), unevaluatedProperties: false }));
   return Object.entries(contract.paths).flatMap(([template, item]) =>
     methods
       .filter((method) => item[method])
@@ -22,7 +22,7 @@ export function operations(contract, ajv) {
     const headers = Object.fromEntries(
       Object.entries(response.headers ?? {}).map(([name, reference]) => {
         const header = resolve(reference);
-        return [name.toLowerCase(), { required: header.required, validate: ajv.compile(inlined(contract, header.schema)) }];
+        return [name.toLowerCase(), { required: header.required, validate: whenAsked(() => ajv.compile(inlined(contract, header.schema))) }];
       }),
     );
     return { status, content, headers, outcomes: codes(status, response) ?? [""] };
@@ -38,6 +38,18 @@ export function operations(contract, ajv) {
 
     return problem && Object.keys(problem.examples);
   }
+}
+
+// To compile every schema takes seconds, and few answers need few of them.
+function whenAsked(compile) {
+  let compiled;
+  const validate = (value) => {
+    compiled ??= compile();
+    const isValid = compiled(value);
+    validate.errors = compiled.errors;
+    return isValid;
+  };
+  return validate;
 }
 
 const pointer = (contract, reference) => reference.slice(2).split("/").reduce((node, key) => node[key], contract);
