@@ -67,7 +67,7 @@ internal static class MarkdownReport
 
     private static string Where(PerfReport report) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Mode `{report.Mode}`, {report.Build}, {report.Rate:F0} requests a second, {report.Latencies.Select(row => row.Answered).DefaultIfEmpty().Min()} or more answers of each variant at each latency; {report.Machine}.");
+        $"Mode `{report.Mode}`, {report.Build}, {report.Rate:F0} requests a second, {report.Latencies.Select(row => row.Answered).DefaultIfEmpty().Min():N0} or more answers of each variant at each latency; {report.Machine}.");
 
     private static string Where(ColdStartReport report) =>
         $"{report.Rows.Select(row => row.Starts).DefaultIfEmpty().Min()} starts of each, medians, from the start of the worker process, behind a host that has served before; {report.Machine}.";
