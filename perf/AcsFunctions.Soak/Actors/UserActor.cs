@@ -8,7 +8,8 @@ internal sealed class UserActor(string user, Service service, DevelopmentSignIn 
 {
     private const int MostTries = 30;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(300);
+    // A hundred of them ask for what two cores can serve: calls that only wait for a core meet nobody.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private string? session;
     private long sessionBegan;

@@ -13,8 +13,9 @@ namespace AcsFunctions.EndToEnd.Tests.Docs;
 /// <summary>The scripts of docs/operations.md that copy, restore, move and bring a map, run as they stand there.</summary>
 public sealed class MapRecipeTests(SharedAzurite azurite) : IAsyncLifetime
 {
-    // More than a page.
-    private const int Users = 1100;
+    // More than a page, and not by much: Azurite takes a while for each.
+    private const int Users = 1001;
+    private const int Few = 20;
 
     private static readonly string Export = Recipe("wind-down/export");
     private static readonly string Import = Recipe("operations/import");
@@ -60,13 +61,13 @@ public sealed class MapRecipeTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_map_moves_to_another_deployment()
     {
-        await FillAsync();
+        await FillAsync(Few);
         await using var other = await StartAsync();
 
         await SucceedAsync(Export);
         await ImportAsync(other);
 
-        await AssertEveryoneIsThereAsync(other);
+        await AssertEveryoneIsThereAsync(other, Few);
     }
 
     [Fact]
@@ -252,10 +253,10 @@ public sealed class MapRecipeTests(SharedAzurite azurite) : IAsyncLifetime
         }
     }
 
-    private async Task FillAsync()
+    private async Task FillAsync(int users = Users)
     {
         var now = Stack.Clock.GetUtcNow();
-        var rows = Enumerable.Range(0, Users).Select(number =>
+        var rows = Enumerable.Range(0, users).Select(number =>
         {
             Assert.True(UserId.TryCreate(User(number), out var user));
             var key = UserKey.Of(user);
@@ -270,9 +271,9 @@ public sealed class MapRecipeTests(SharedAzurite azurite) : IAsyncLifetime
         }
     }
 
-    private static async Task AssertEveryoneIsThereAsync(TestStack stack)
+    private static async Task AssertEveryoneIsThereAsync(TestStack stack, int users = Users)
     {
-        foreach (var page in Enumerable.Range(0, Users).Chunk(100))
+        foreach (var page in Enumerable.Range(0, users).Chunk(100))
         {
             var answer = await stack.WithKeyAsync(stack.FunctionKey, HttpMethod.Post, "api/keyed/identities/lookup", JsonSerializer.Serialize(new { userIds = page.Select(User) }));
             Assert.Equal(
