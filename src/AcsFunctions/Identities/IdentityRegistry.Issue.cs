@@ -11,7 +11,7 @@ public sealed partial class IdentityRegistry
     /// A token for the user's identity, created if there is none. A token is handed out only after the row, as read or written after
     /// the request came and ACS was asked, still names the identity and has not had its sessions ended; otherwise it is discarded.
     /// Where the identity is cached, ACS is asked first and the row is read once; where tokens are cached, one of them is
-    /// returned after that one read.
+    /// returned after that one read, or after a second one where it was issued since the first began.
     /// </summary>
     public async Task<Result<IssuedToken, Refusal>> IssueAsync(UserId userId, Session session, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
     {
@@ -38,6 +38,8 @@ public sealed partial class IdentityRegistry
     // Null means, here and below: start over.
     private async Task<Result<IssuedToken, Refusal>?> ReadAndIssueAsync(UserId userId, Session session, TokenCacheKey cacheKey, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
     {
+        // Before the row is read: what that says of a token that was issued later is too old.
+        var earlier = cache.Find(cacheKey, Now);
         var admission = await AdmitAsync(userId, cacheKey.User, session, cancellationToken);
         if (admission.IsRefused)
         {
@@ -53,7 +55,10 @@ public sealed partial class IdentityRegistry
         {
             if (cached.Identity.IsConfirmedBy(row))
             {
-                return await TouchIfDueAsync(row, cancellationToken) switch
+                var confirmed = ReferenceEquals(cached, earlier)
+                    ? await TouchIfDueAsync(row, cancellationToken)
+                    : await ConfirmAsync(cacheKey.User, cached.Identity, cancellationToken);
+                return confirmed switch
                 {
                     { Refusal: { } refusal } => refusal,
                     { Value: true } => new IssuedToken(row.CommunicationUserId, cached.Token, tokenRequest.Scopes, TokenSource.Cached),

@@ -84,6 +84,7 @@ internal static class Operations
         Sharing("join a new session's issue", Timeline.Later, Timeline.OldSession, Timeline.NewSession, NeverRevoked),
         Sharing("join a new session's issue after a revoke", Timeline.Later, Timeline.OldSession, Timeline.NewSession, CacheState.Of(Starts.Identity, Timeline.EarlierRevoke)),
         Sharing("join an old session's issue", Timeline.Later, Timeline.NewSession, Timeline.OldSession, NeverRevoked),
+        Sharing("join a new session's admission", Timeline.Later, Timeline.OldSession, Timeline.NewSession, CacheState.None),
         Sharing("join a new session's read", Timeline.Later, Timeline.OldSession, Timeline.NewSession, Caching),
         Sharing("join an old session's read", Timeline.Later, Timeline.NewSession, Timeline.OldSession, Caching),
     ];
