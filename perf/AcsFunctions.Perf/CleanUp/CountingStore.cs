@@ -31,18 +31,18 @@ internal sealed class CountingStore(IIdentityStore inner, Action look) : Delegat
     public override Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
         Counted(ref reads, base.ListPendingAsync(key, cancellationToken));
 
-    public override IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        Counted(ref listings, base.ListPendingAsync(bucket, cancellationToken));
+    public override IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        Counted(ref listings, base.ListPendingAsync(buckets, cancellationToken));
 
     public override IAsyncEnumerable<UserRow> ListMappedAsync(
-        Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
-        Counted(ref listings, base.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken));
+        BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        Counted(ref listings, base.ListMappedAsync(buckets, lastTokenBefore, deleteBefore, cancellationToken));
 
-    public override IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        Counted(ref listings, base.ListMappedSinceAsync(bucket, createdFrom, cancellationToken));
+    public override IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        Counted(ref listings, base.ListMappedSinceAsync(buckets, createdFrom, cancellationToken));
 
-    public override IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
-        Counted(ref listings, base.ListIndexAsync(part, from, before, cancellationToken));
+    public override IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Counted(ref listings, base.ListIndexAsync(parts, from, before, cancellationToken));
 
     public override Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) =>
         Counted(ref reads, base.ReadIndexAsync(communicationUserId, cancellationToken));
@@ -51,8 +51,8 @@ internal sealed class CountingStore(IIdentityStore inner, Action look) : Delegat
 
     public override Task<WriteOutcome> WriteIndexWalkAsync(IndexWalk walk, CancellationToken cancellationToken) => Counted(base.WriteIndexWalkAsync(walk, cancellationToken));
 
-    public override IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        Counted(ref listings, base.ListFencesAsync(bucket, fencedBefore, cancellationToken));
+    public override IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        Counted(ref listings, base.ListFencesAsync(buckets, fencedBefore, cancellationToken));
 
     public override Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken) =>
         Counted(ref writes, base.CommitAsync(changes, delivery, cancellationToken));

@@ -44,23 +44,23 @@ internal sealed class GeneratedTable : IIdentityStore
     /// <summary>What the rows take.</summary>
     public long Bytes => states.LongLength * (sizeof(State) + sizeof(int));
 
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => Pages(
-        bucket, State.Mapped, number => UserDirectory.Row(number, Stale, now) with { ETag = ETag.All }, row => row.LastTokenOn < lastTokenBefore);
+    public IAsyncEnumerable<UserRow> ListMappedAsync(BucketRange range, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => Pages(
+        range, State.Mapped, number => UserDirectory.Row(number, Stale, now) with { ETag = ETag.All }, row => row.LastTokenOn < lastTokenBefore);
 
-    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) => Pages(
-        bucket, State.Mapped, number => UserDirectory.Row(number, Stale, now) with { ETag = ETag.All }, row => row.CreatedOn >= createdFrom);
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange range, DateTimeOffset createdFrom, CancellationToken cancellationToken) => Pages(
+        range, State.Mapped, number => UserDirectory.Row(number, Stale, now) with { ETag = ETag.All }, row => row.CreatedOn >= createdFrom);
 
-    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) => Pages(
-        part,
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange range, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) => Pages(
+        range,
         State.Mapped,
         number => new IndexRow { Key = UserKey.Of(UserDirectory.User(number)), CommunicationUserId = UserDirectory.Identity(number), ReservedOn = now, ETag = ETag.All },
         row => row.ReservedOn >= from && row.ReservedOn < before);
 
-    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) => Pages<PendingAction>(
-        bucket, State.PendingDeletion, number => StoredRows.PendingDeletion(UserDirectory.User(number), UserDirectory.Identity(number), now) with { ETag = ETag.All }, _ => true);
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange range, CancellationToken cancellationToken) => Pages<PendingAction>(
+        range, State.PendingDeletion, number => StoredRows.PendingDeletion(UserDirectory.User(number), UserDirectory.Identity(number), now) with { ETag = ETag.All }, _ => true);
 
-    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) => Pages(
-        bucket, State.Fence, number => StoredRows.Fence(UserDirectory.User(number), now) with { ETag = ETag.All }, row => row.FencedOn < fencedBefore);
+    public IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange range, DateTimeOffset fencedBefore, CancellationToken cancellationToken) => Pages(
+        range, State.Fence, number => StoredRows.Fence(UserDirectory.User(number), now) with { ETag = ETag.All }, row => row.FencedOn < fencedBefore);
 
     public Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -93,6 +93,6 @@ internal sealed class GeneratedTable : IIdentityStore
     public Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A clean-up asks for no single user's pending actions.");
 
-    private IAsyncEnumerable<T> Pages<T>(Bucket bucket, State state, Func<int, T> make, Func<T, bool> matches) =>
-        buckets[bucket.Number].Where(number => states[number] == state).Select(make).Where(matches).Chunk(PageSize).SelectMany(page => page).ToAsyncEnumerable();
+    private IAsyncEnumerable<T> Pages<T>(BucketRange range, State state, Func<int, T> make, Func<T, bool> matches) =>
+        range.Each().SelectMany(bucket => buckets[bucket.Number]).Where(number => states[number] == state).Select(make).Where(matches).Chunk(PageSize).SelectMany(page => page).ToAsyncEnumerable();
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AcsFunctions.Identities;
 using AcsFunctions.Sweeps;
 using AcsFunctions.Telemetry;
@@ -49,7 +48,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
 
         var cursor = await ReadCursorAsync(pass.Tally, stop.Token);
         await using var pendingActions = sweeper.NewScan(cursor.Unfinished, Bucket.Count, store.ListPendingAsync, pass, stop.Token);
-        await using var old = sweeper.NewScan(cursor.Stale, Bucket.Count, (bucket, token) => ListOldAsync(bucket, startedOn, token), pass, stop.Token);
+        await using var old = sweeper.NewScan(cursor.Stale, Bucket.Count, (buckets, token) => ListOld(buckets, startedOn, token), pass, stop.Token);
         await sweeper.WorkAsync(pendingActions, () => clock.GetElapsedTime(started) < options.Deadline * PendingShare && share.TryTake(), pass, stop.Token);
         var walkStarted = clock.GetTimestamp();
         var isIndexed = dryRun || await indexWalker.WalkAsync(() => clock.GetElapsedTime(walkStarted) < options.Deadline * IndexShare, pass.Tally, stop.Token);
@@ -70,18 +69,13 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         return report;
     }
 
-    private async IAsyncEnumerable<StoredRow> ListOldAsync(Bucket bucket, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<StoredRow> ListOld(BucketRange buckets, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var staleBefore = options.StaleAfter is { } staleAfter ? registry.StaleBefore(now - staleAfter) : DateTimeOffset.UnixEpoch;
-        await foreach (var row in store.ListMappedAsync(bucket, staleBefore, deleteBefore: now, cancellationToken))
-        {
-            yield return row;
-        }
-
-        await foreach (var fence in store.ListFencesAsync(bucket, registry.FencesBefore, cancellationToken))
-        {
-            yield return fence;
-        }
+        return BucketMerge.Of(
+            store.ListMappedAsync(buckets, staleBefore, deleteBefore: now, cancellationToken),
+            store.ListFencesAsync(buckets, registry.FencesBefore, cancellationToken),
+            cancellationToken);
     }
 
     private async Task<CleanUpCursor> ReadCursorAsync(SweepTally tally, CancellationToken cancellationToken)

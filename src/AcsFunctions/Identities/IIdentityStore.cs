@@ -19,20 +19,23 @@ public interface IIdentityStore
     /// <summary>All pending actions of one user.</summary>
     Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken);
 
-    /// <summary>All pending actions of a bucket, streamed. Rows that no version of this service writes are logged and passed over, here and below.</summary>
-    IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken);
+    /// <summary>
+    /// All pending actions of some buckets, streamed, bucket by bucket. Rows that no version of this service writes are logged and passed
+    /// over, here and below.
+    /// </summary>
+    IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken);
 
-    /// <summary>Mapped rows of a bucket whose <see cref="UserRow.LastTokenOn"/>, or whose <see cref="UserRow.DeleteOn"/>, is before the instant, streamed.</summary>
-    IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken);
+    /// <summary>Mapped rows of some buckets whose <see cref="UserRow.LastTokenOn"/>, or whose <see cref="UserRow.DeleteOn"/>, is before the instant, streamed, bucket by bucket.</summary>
+    IAsyncEnumerable<UserRow> ListMappedAsync(BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken);
 
-    /// <summary>Mapped rows of a bucket whose <see cref="UserRow.CreatedOn"/> is at the instant or later, streamed.</summary>
-    IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken);
+    /// <summary>Mapped rows of some buckets whose <see cref="UserRow.CreatedOn"/> is at the instant or later, streamed, bucket by bucket.</summary>
+    IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken);
 
-    /// <summary>Index rows of a part of the index, one of 256, written at the first instant or later and before the second, streamed.</summary>
-    IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Index rows of some of the 256 parts of the index, written at the first instant or later and before the second, streamed.</summary>
+    IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Fences of a bucket whose <see cref="UserRow.FencedOn"/> is before the instant, streamed.</summary>
-    IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken);
+    /// <summary>Fences of some buckets whose <see cref="UserRow.FencedOn"/> is before the instant, streamed, bucket by bucket.</summary>
+    IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken);
 
     /// <summary>All changes or none. They must lie in one partition and touch each row once.</summary>
     Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken);

@@ -58,24 +58,24 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     }
 
     // "retired-…" and "revoking-…" are all that lies between r and s.
-    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) => QueryAsync(
-        TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"r"} and RowKey lt {"s"}"),
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) => QueryAsync(
+        InPartitions(buckets, bucket => bucket.PartitionKey) + " and " + TableClient.CreateQueryFilter($"RowKey ge {"r"} and RowKey lt {"s"}"),
         TableRows.ToPendingAction,
         IfMalformed.Skip,
         cancellationToken);
 
     // A comparison with a column that a row lacks is false, so fences drop out here and mapped rows below.
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
-        ListUsersAsync(bucket, $"({Before(IdentityColumns.LastTokenOn.Name, lastTokenBefore)} or {Before(IdentityColumns.DeleteOn.Name, deleteBefore)})", cancellationToken);
+    public IAsyncEnumerable<UserRow> ListMappedAsync(BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        ListUsersAsync(buckets, $"({Before(IdentityColumns.LastTokenOn.Name, lastTokenBefore)} or {Before(IdentityColumns.DeleteOn.Name, deleteBefore)})", cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        ListUsersAsync(bucket, From(IdentityColumns.CreatedOn.Name, createdFrom), cancellationToken);
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        ListUsersAsync(buckets, From(IdentityColumns.CreatedOn.Name, createdFrom), cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        ListUsersAsync(bucket, Before(IdentityColumns.FencedOn.Name, fencedBefore), cancellationToken);
+    public IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        ListUsersAsync(buckets, Before(IdentityColumns.FencedOn.Name, fencedBefore), cancellationToken);
 
-    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) => QueryAsync(
-        TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.PartitionKeyOf(part)}")
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) => QueryAsync(
+        InPartitions(parts, IndexRow.PartitionKeyOf)
             + $" and {From(IdentityColumns.ReservedOn.Name, from)} and {Before(IdentityColumns.ReservedOn.Name, before)}",
         TableRows.ToIndexRow,
         IfMalformed.Skip,
@@ -121,11 +121,15 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         return await WriteAsync(() => table.Repeated.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
     }
 
-    private IAsyncEnumerable<UserRow> ListUsersAsync(Bucket bucket, string condition, CancellationToken cancellationToken) => QueryAsync(
-        TableClient.CreateQueryFilter($"PartitionKey eq {bucket.PartitionKey} and RowKey ge {"user-"} and RowKey lt {"user."}") + " and " + condition,
+    private IAsyncEnumerable<UserRow> ListUsersAsync(BucketRange buckets, string condition, CancellationToken cancellationToken) => QueryAsync(
+        InPartitions(buckets, bucket => bucket.PartitionKey) + $" and {AnyUser} and {condition}",
         TableRows.ToUserRow,
         IfMalformed.Skip,
         cancellationToken);
+
+    private static string InPartitions(BucketRange range, Func<Bucket, string> partitionKeyOf) => range.Count == 1
+        ? TableClient.CreateQueryFilter($"PartitionKey eq {partitionKeyOf(range.First)}")
+        : TableClient.CreateQueryFilter($"PartitionKey ge {partitionKeyOf(range.First)} and PartitionKey le {partitionKeyOf(range.Last)}");
 
     private static string Before(string column, DateTimeOffset instant) => $"{column} lt " + TableClient.CreateQueryFilter($"{instant}");
 

@@ -4,21 +4,23 @@ using AcsFunctions.Identities;
 namespace AcsFunctions.Sweeps;
 
 /// <summary>
-/// Goes through the buckets from one on, a row at a time, streamed. It can be left between two rows and resumed. One caller takes
-/// rows at a time.
+/// Goes through the buckets from one on, a row at a time, streamed; several buckets a query where there is little in them. It can be left
+/// between two rows and resumed. One caller takes rows at a time.
 /// </summary>
 /// <param name="start">The bucket to begin with.</param>
 /// <param name="count">How many buckets there are to it, 1 to 256.</param>
-/// <param name="list">What there is to do in a bucket.</param>
-/// <param name="mayEnter">Asked before each bucket but the first.</param>
+/// <param name="list">What there is to do in some buckets, bucket by bucket.</param>
+/// <param name="mayEnter">Asked before each bucket with something to do, and each query, but the first.</param>
 /// <param name="unreadable">Told of a bucket that could not be read to its end: that costs this bucket's turn, not the scan.</param>
+/// <param name="clock">Tells how long a query took.</param>
 /// <param name="cancellationToken">Ends the scan for good.</param>
 internal sealed class BucketScan(
     byte start,
     int count,
-    Func<Bucket, CancellationToken, IAsyncEnumerable<StoredRow>> list,
+    Func<BucketRange, CancellationToken, IAsyncEnumerable<StoredRow>> list,
     Func<bool> mayEnter,
     Action<Bucket, IdentityStoreException> unreadable,
+    TimeProvider clock,
     CancellationToken cancellationToken) : IAsyncDisposable
 {
     private byte? at;
@@ -26,6 +28,7 @@ internal sealed class BucketScan(
     private bool isBrokenOff;
     private bool hasWaitingRow;
     private IAsyncEnumerator<StoredRow>? rows;
+    private IdentityStoreException? failure;
 
     /// <summary>Whether all its buckets were gone through, and nothing that was taken was given up.</summary>
     public bool IsComplete => hasEnded && !isBrokenOff;
@@ -60,35 +63,63 @@ internal sealed class BucketScan(
 
     private async IAsyncEnumerable<StoredRow> ListAsync([EnumeratorCancellation] CancellationToken scan)
     {
-        for (var offset = 0; offset < count; offset++)
+        var width = new RangeWidth(clock);
+        for (var offset = 0; offset < count;)
         {
-            var bucket = new Bucket((byte)((start + offset) % Bucket.Count));
-            at = bucket.Number;
+            var range = width.Begin(new Bucket((byte)(start + offset)), count - offset);
+            at = range.First.Number;
             if (offset > 0 && !mayEnter())
             {
                 yield break;
             }
 
-            await using var inBucket = list(bucket, scan).GetAsyncEnumerator(scan);
-            while (await MoveNextAsync(inBucket, bucket, scan))
+            var isTaken = false;
+            await using var inRange = list(range, scan).GetAsyncEnumerator(scan);
+            while (await MoveNextAsync(inRange, scan))
             {
-                yield return inBucket.Current;
+                if (inRange.Current.Key.Bucket.Number is var bucket && bucket != at)
+                {
+                    at = bucket;
+                    if (!mayEnter())
+                    {
+                        yield break;
+                    }
+                }
+
+                isTaken = true;
+                yield return inRange.Current;
+            }
+
+            if (failure is null)
+            {
+                offset += range.Count;
+                width.End();
+                continue;
+            }
+
+            width.Fail();
+            // Nobody knows which of several it was: they are read again one by one. But no row is taken twice.
+            if (range.Count == 1 || isTaken)
+            {
+                unreadable(new Bucket(at.Value), failure);
+                offset = (byte)(at.Value - start) + 1;
             }
         }
 
         hasEnded = true;
     }
 
-    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<StoredRow> inBucket, Bucket bucket, CancellationToken scan)
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<StoredRow> inRange, CancellationToken scan)
     {
         scan.ThrowIfCancellationRequested();
         try
         {
-            return await inBucket.MoveNextAsync();
+            failure = null;
+            return await inRange.MoveNextAsync();
         }
         catch (IdentityStoreException exception)
         {
-            unreadable(bucket, exception);
+            failure = exception;
             return false;
         }
     }

@@ -23,9 +23,9 @@ public sealed partial class IndexWalker(
     private const int BucketsBetweenWrites = 16;
 
     /// <summary>Carries the walk that is due on.</summary>
-    /// <param name="mayEnter">Asked before each bucket.</param>
+    /// <param name="mayEnter">Asked before each query.</param>
     /// <param name="tally">Counts what is done.</param>
-    /// <param name="cancellationToken">Ends it within a bucket.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
     /// <returns>Whether no more is due.</returns>
     internal async Task<bool> WalkAsync(Func<bool> mayEnter, SweepTally tally, CancellationToken cancellationToken)
     {
@@ -41,17 +41,23 @@ public sealed partial class IndexWalker(
             // Only a walk that began before its first bucket was listed can say that nothing older is left.
             walk = walk.StartedOn is null ? walk with { Next = 0, StartedOn = now } : walk;
             var from = walk.CompletedFrom - Margin ?? DateTimeOffset.UnixEpoch;
-            for (var number = (int)walk.Next; number < Bucket.Count; number++)
+            var width = new RangeWidth(clock);
+            var written = (int)walk.Next;
+            for (var next = written; next < Bucket.Count;)
             {
-                if (!mayEnter() || !await WalkBucketAsync(new Bucket((byte)number), from, walk.StartedOn!.Value, tally, cancellationToken))
+                var range = width.Begin(new Bucket((byte)next), Bucket.Count - next);
+                if (!mayEnter() || !await WalkAsync(range, from, walk.StartedOn!.Value, tally, cancellationToken))
                 {
-                    await store.WriteIndexWalkAsync(walk with { Next = (byte)number }, CancellationToken.None);
+                    await store.WriteIndexWalkAsync(walk with { Next = (byte)next }, CancellationToken.None);
                     return false;
                 }
 
-                if ((number + 1) % BucketsBetweenWrites == 0 && number + 1 < Bucket.Count)
+                width.End();
+                next += range.Count;
+                if (next - written >= BucketsBetweenWrites && next < Bucket.Count)
                 {
-                    await store.WriteIndexWalkAsync(walk with { Next = (byte)(number + 1) }, cancellationToken);
+                    written = next;
+                    await store.WriteIndexWalkAsync(walk with { Next = (byte)next }, cancellationToken);
                 }
             }
 
@@ -70,14 +76,14 @@ public sealed partial class IndexWalker(
         }
     }
 
-    /// <summary>Whether all of a bucket, and of the part of the index with its number, is in order.</summary>
-    private async Task<bool> WalkBucketAsync(Bucket bucket, DateTimeOffset from, DateTimeOffset startedOn, SweepTally tally, CancellationToken cancellationToken)
+    /// <summary>Whether all of some buckets, and of the parts of the index with their numbers, is in order.</summary>
+    private async Task<bool> WalkAsync(BucketRange buckets, DateTimeOffset from, DateTimeOffset startedOn, SweepTally tally, CancellationToken cancellationToken)
     {
         var isInOrder = true;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken };
         try
         {
-            await Parallel.ForEachAsync(ListToIndexAsync(bucket, from, cancellationToken), parallel, async (row, token) =>
+            await Parallel.ForEachAsync(ListToIndexAsync(buckets, from, cancellationToken), parallel, async (row, token) =>
             {
                 switch (await registry.IndexAsync(row, token))
                 {
@@ -91,7 +97,7 @@ public sealed partial class IndexWalker(
                 }
             });
             // What is reserved right now is somebody's request; it is looked at the next time.
-            await Parallel.ForEachAsync(store.ListIndexAsync(bucket, from, startedOn - Margin, cancellationToken), parallel, async (row, token) =>
+            await Parallel.ForEachAsync(store.ListIndexAsync(buckets, from, startedOn - Margin, cancellationToken), parallel, async (row, token) =>
             {
                 switch (await registry.DropIndexAsync(row, token))
                 {
@@ -119,14 +125,14 @@ public sealed partial class IndexWalker(
     }
 
     // Pending deletions are few, and all of them are looked at: one that an older version left has no index row.
-    private async IAsyncEnumerable<StoredRow> ListToIndexAsync(Bucket bucket, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StoredRow> ListToIndexAsync(BucketRange buckets, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var pending in store.ListPendingAsync(bucket, cancellationToken))
+        await foreach (var pending in store.ListPendingAsync(buckets, cancellationToken))
         {
             yield return pending;
         }
 
-        await foreach (var row in store.ListMappedSinceAsync(bucket, from, cancellationToken))
+        await foreach (var row in store.ListMappedSinceAsync(buckets, from, cancellationToken))
         {
             yield return row;
         }

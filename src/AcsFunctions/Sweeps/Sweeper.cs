@@ -24,7 +24,7 @@ public sealed partial class Sweeper(IdentityRegistry registry, IOptions<CleanUpO
     internal BucketScan NewScan(
         byte start,
         int count,
-        Func<Bucket, CancellationToken, IAsyncEnumerable<StoredRow>> list,
+        Func<BucketRange, CancellationToken, IAsyncEnumerable<StoredRow>> list,
         SweepPass pass,
         CancellationToken cancellationToken,
         Func<bool>? mayEnter = null) =>
@@ -38,6 +38,7 @@ public sealed partial class Sweeper(IdentityRegistry registry, IOptions<CleanUpO
                 pass.Tally.Failed();
                 Log.BucketUnreadable(logger, bucket, exception);
             },
+            clock,
             cancellationToken);
 
     /// <summary>Works on rows for as long as they may be taken; a row that fails never stops the rest.</summary>

@@ -13,25 +13,25 @@ internal sealed class MeteredIdentityStore(IIdentityStore store, ServiceMeter me
     public Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
         store.ListPendingAsync(key, cancellationToken);
 
-    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        store.ListPendingAsync(bucket, cancellationToken);
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        store.ListPendingAsync(buckets, cancellationToken);
 
     public Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) =>
         store.ReadIndexAsync(communicationUserId, cancellationToken);
 
     public Task<bool> HasUsersAsync(CancellationToken cancellationToken) => store.HasUsersAsync(cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
-        store.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken);
+    public IAsyncEnumerable<UserRow> ListMappedAsync(BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        store.ListMappedAsync(buckets, lastTokenBefore, deleteBefore, cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        store.ListMappedSinceAsync(bucket, createdFrom, cancellationToken);
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        store.ListMappedSinceAsync(buckets, createdFrom, cancellationToken);
 
-    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
-        store.ListIndexAsync(part, from, before, cancellationToken);
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        store.ListIndexAsync(parts, from, before, cancellationToken);
 
-    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        store.ListFencesAsync(bucket, fencedBefore, cancellationToken);
+    public IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        store.ListFencesAsync(buckets, fencedBefore, cancellationToken);
 
     public async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AcsFunctions.Identities;
 using AcsFunctions.Sweeps;
 
@@ -21,22 +20,14 @@ internal sealed class WindDownOperation(IIdentityStore store, Sweeper sweeper, T
         using var deadline = new CancellationTokenSource(time, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dryRun ? CancellationToken.None : deadline.Token);
 
-        await using var everything = sweeper.NewScan(from, buckets, ListEverythingAsync, pass, stop.Token, () => !deadline.IsCancellationRequested);
+        await using var everything = sweeper.NewScan(from, buckets, ListEverything, pass, stop.Token, () => !deadline.IsCancellationRequested);
         await sweeper.WorkAsync(everything, () => true, pass, stop.Token);
         var report = pass.Tally.ToReport(dryRun, !everything.IsComplete, startedOn, clock.GetElapsedTime(started));
         return (report, everything.Next);
     }
 
-    private async IAsyncEnumerable<StoredRow> ListEverythingAsync(Bucket bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var pending in store.ListPendingAsync(bucket, cancellationToken))
-        {
-            yield return pending;
-        }
-
-        await foreach (var row in store.ListMappedAsync(bucket, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch, cancellationToken))
-        {
-            yield return row;
-        }
-    }
+    private IAsyncEnumerable<StoredRow> ListEverything(BucketRange buckets, CancellationToken cancellationToken) => BucketMerge.Of(
+        store.ListPendingAsync(buckets, cancellationToken),
+        store.ListMappedAsync(buckets, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch, cancellationToken),
+        cancellationToken);
 }

@@ -72,7 +72,7 @@ public sealed class OperatorTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_wind_down_deletes_every_identity_young_ones_and_unfinished_promises_too()
     {
-        await MappedAsync(40);
+        await MappedAsync(16);
         var leaver = Stack.SignIn(TestStack.NewUser());
         await Stack.AsAsync(leaver, HttpMethod.Put, "api/me/identity");
         Stack.Acs.Faults.Next(AcsOperation.DeleteIdentity, Fault.Answer(500), calls: 3);
@@ -84,7 +84,7 @@ public sealed class OperatorTests(SharedAzurite azurite) : IAsyncLifetime
 
         Assert.Equal(("finished", "wind-down"), (after.Text("status"), after.Text("kind")));
         Assert.True(after.Json.GetProperty("windDownReport").GetProperty("complete").GetBoolean());
-        Assert.Equal((40, 1), (Report(after, "deleted"), Report(after, "unfinishedDone")));
+        Assert.Equal((16, 1), (Report(after, "deleted"), Report(after, "unfinishedDone")));
         Assert.Equal(0, Stack.Acs.Inspection.IdentityCount);
         Assert.DoesNotContain(await Stack.RowsAsync(), row => row.ContainsKey("CommunicationUserId"));
     }

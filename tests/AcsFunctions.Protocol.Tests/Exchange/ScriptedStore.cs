@@ -18,26 +18,26 @@ internal sealed class ScriptedStore(Script script, bool seesIndex) : IIdentitySt
         $"list the user's pending actions{Print.Of(key)}",
         async store => await store.ListPendingAsync(key, cancellationToken) is var rows ? new Reply(Print.Rows(rows), rows) : null!))!;
 
-    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ListAsync("list pending actions", store => store.ListPendingAsync(bucket, cancellationToken));
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        ListAsync("list pending actions", store => store.ListPendingAsync(buckets, cancellationToken));
 
     public async Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) => !seesIndex ? null : (IndexRow?)await ReadAsync(
         $"read the index row of {communicationUserId}",
         async store => await store.ReadIndexAsync(communicationUserId, cancellationToken) is var row ? new Reply(Print.Row(row), row) : null!);
 
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => ListAsync(
+    public IAsyncEnumerable<UserRow> ListMappedAsync(BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => ListAsync(
         $"list rows without a token since {(lastTokenBefore - Timeline.Now).TotalHours}h, and guests to go before {(deleteBefore - Timeline.Now).TotalHours}h",
-        store => store.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken));
+        store => store.ListMappedAsync(buckets, lastTokenBefore, deleteBefore, cancellationToken));
 
-    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        ListAsync("list mapped rows", store => store.ListMappedSinceAsync(bucket, createdFrom, cancellationToken));
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        ListAsync("list mapped rows", store => store.ListMappedSinceAsync(buckets, createdFrom, cancellationToken));
 
     // In one call instead of one for each part: in which part a row is changes nothing.
-    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
         ListAsync("list index rows", store => store.Rows().OfType<IndexRow>().ToAsyncEnumerable());
 
-    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        ListAsync("list old fences", store => store.ListFencesAsync(bucket, fencedBefore, cancellationToken));
+    public IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        ListAsync("list old fences", store => store.ListFencesAsync(buckets, fencedBefore, cancellationToken));
 
     public async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {

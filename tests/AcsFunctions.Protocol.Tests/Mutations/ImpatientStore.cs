@@ -7,6 +7,6 @@ namespace AcsFunctions.Protocol.Tests.Mutations;
 internal sealed class ImpatientStore(IIdentityStore inner, TimeSpan lag) : DelegatingIdentityStore(inner)
 {
     public override IAsyncEnumerable<UserRow> ListMappedAsync(
-        Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
-        base.ListMappedAsync(bucket, lastTokenBefore + lag, deleteBefore, cancellationToken);
+        BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        base.ListMappedAsync(buckets, lastTokenBefore + lag, deleteBefore, cancellationToken);
 }

@@ -11,6 +11,6 @@ internal sealed class StampingStore(IIdentityStore inner) : DelegatingIdentitySt
     public override Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken) => base.CommitAsync(
         [.. changes.Select(change => change is RowChange.Insert { Row: IndexRow index } ? new RowChange.Insert(index with { ReservedOn = LookedAt }) : change)], delivery, cancellationToken);
 
-    public override IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
-        base.ListIndexAsync(part, from, before, cancellationToken).Where(index => index.ReservedOn != LookedAt);
+    public override IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        base.ListIndexAsync(parts, from, before, cancellationToken).Where(index => index.ReservedOn != LookedAt);
 }

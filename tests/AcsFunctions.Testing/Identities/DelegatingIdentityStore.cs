@@ -18,21 +18,21 @@ public abstract class DelegatingIdentityStore(IIdentityStore inner) : IIdentityS
     public virtual Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
         Inner.ListPendingAsync(key, cancellationToken);
 
-    public virtual IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        Inner.ListPendingAsync(bucket, cancellationToken);
+    public virtual IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        Inner.ListPendingAsync(buckets, cancellationToken);
 
     public virtual IAsyncEnumerable<UserRow> ListMappedAsync(
-        Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
-        Inner.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken);
+        BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        Inner.ListMappedAsync(buckets, lastTokenBefore, deleteBefore, cancellationToken);
 
-    public virtual IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        Inner.ListMappedSinceAsync(bucket, createdFrom, cancellationToken);
+    public virtual IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        Inner.ListMappedSinceAsync(buckets, createdFrom, cancellationToken);
 
-    public virtual IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
-        Inner.ListIndexAsync(part, from, before, cancellationToken);
+    public virtual IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Inner.ListIndexAsync(parts, from, before, cancellationToken);
 
-    public virtual IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        Inner.ListFencesAsync(bucket, fencedBefore, cancellationToken);
+    public virtual IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        Inner.ListFencesAsync(buckets, fencedBefore, cancellationToken);
 
     public virtual Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken) =>
         Inner.CommitAsync(changes, delivery, cancellationToken);

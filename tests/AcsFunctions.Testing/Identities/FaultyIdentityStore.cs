@@ -9,7 +9,7 @@ public sealed class FaultyIdentityStore(IIdentityStore inner) : DelegatingIdenti
     /// <summary>Whether reading a user's own rows fails.</summary>
     public Func<UserKey, bool> IsUnreadable { get; set; } = _ => false;
 
-    /// <summary>Whether listing a bucket fails.</summary>
+    /// <summary>Whether listing a bucket fails, alone or among others.</summary>
     public Func<Bucket, bool> IsBucketUnreadable { get; set; } = _ => false;
 
     public Func<IReadOnlyList<RowChange>, StoreFault> WriteFault { get; set; } = _ => StoreFault.None;
@@ -22,18 +22,18 @@ public sealed class FaultyIdentityStore(IIdentityStore inner) : DelegatingIdenti
     public override Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
         IsUnreadable(key) ? throw Unreadable() : base.ListPendingAsync(key, cancellationToken);
 
-    public override IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        ListAsync(bucket, base.ListPendingAsync(bucket, cancellationToken), cancellationToken);
+    public override IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        ListAsync(buckets, base.ListPendingAsync(buckets, cancellationToken), cancellationToken);
 
     public override IAsyncEnumerable<UserRow> ListMappedAsync(
-        Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
-        ListAsync(bucket, base.ListMappedAsync(bucket, lastTokenBefore, deleteBefore, cancellationToken), cancellationToken);
+        BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) =>
+        ListAsync(buckets, base.ListMappedAsync(buckets, lastTokenBefore, deleteBefore, cancellationToken), cancellationToken);
 
-    public override IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        ListAsync(bucket, base.ListMappedSinceAsync(bucket, createdFrom, cancellationToken), cancellationToken);
+    public override IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        ListAsync(buckets, base.ListMappedSinceAsync(buckets, createdFrom, cancellationToken), cancellationToken);
 
-    public override IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        ListAsync(bucket, base.ListFencesAsync(bucket, fencedBefore, cancellationToken), cancellationToken);
+    public override IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        ListAsync(buckets, base.ListFencesAsync(buckets, fencedBefore, cancellationToken), cancellationToken);
 
     public override async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -52,16 +52,24 @@ public sealed class FaultyIdentityStore(IIdentityStore inner) : DelegatingIdenti
 
     private static IdentityStoreException Unreadable() => new("Scripted.");
 
-    private async IAsyncEnumerable<T> ListAsync<T>(Bucket bucket, IAsyncEnumerable<T> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // What comes before the first bucket that cannot be read is listed.
+    private async IAsyncEnumerable<T> ListAsync<T>(BucketRange buckets, IAsyncEnumerable<T> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : StoredRow
     {
-        if (IsBucketUnreadable(bucket))
-        {
-            throw Unreadable();
-        }
-
+        Bucket? unreadable = buckets.Each().Where(IsBucketUnreadable).Select(bucket => (Bucket?)bucket).FirstOrDefault();
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
+            if (row.Key.Bucket.Number >= unreadable?.Number)
+            {
+                break;
+            }
+
             yield return row;
+        }
+
+        if (unreadable is not null)
+        {
+            throw Unreadable();
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
     private const int PageSize = 1000;
 
     private readonly Lock gate = new();
-    private readonly InMemoryBucket?[] buckets = new InMemoryBucket?[Bucket.Count];
+    private readonly InMemoryBucket?[] partitions = new InMemoryBucket?[Bucket.Count];
     private readonly InMemoryBucket?[] indexParts = new InMemoryBucket?[Bucket.Count];
     private CleanUpCursor cursor = CleanUpCursor.Start;
     private IndexWalk? indexWalk;
@@ -53,7 +53,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         {
             lock (gate)
             {
-                return buckets.Concat(indexParts).Sum(bucket => (long)(bucket?.Count ?? 0));
+                return partitions.Concat(indexParts).Sum(bucket => (long)(bucket?.Count ?? 0));
             }
         }
     }
@@ -62,7 +62,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
     {
         lock (gate)
         {
-            return [.. buckets.Concat(indexParts).OfType<InMemoryBucket>().SelectMany(bucket => bucket.All())];
+            return [.. partitions.Concat(indexParts).OfType<InMemoryBucket>().SelectMany(bucket => bucket.All())];
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
-            return Task.FromResult(buckets.Any(bucket => bucket is { HasUsers: true }));
+            return Task.FromResult(partitions.Any(bucket => bucket is { HasUsers: true }));
         }
     }
 
@@ -102,26 +102,26 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         }
     }
 
-    public IAsyncEnumerable<PendingAction> ListPendingAsync(Bucket bucket, CancellationToken cancellationToken) =>
-        Pages<PendingAction>(bucket, (rows, last) => rows.UnfinishedAfter(last?.RowKey, PageSize), cancellationToken).ToAsyncEnumerable();
+    public IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        Pages<PendingAction>(buckets, (rows, last) => rows.UnfinishedAfter(last?.RowKey, PageSize), cancellationToken).ToAsyncEnumerable();
 
-    public IAsyncEnumerable<UserRow> ListMappedAsync(Bucket bucket, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => Pages<UserRow>(
-        bucket, (rows, last) => rows.UsersAfter(last?.Key, row => row.HadLastTokenBefore(lastTokenBefore) || row.IsDeletedBefore(deleteBefore), PageSize), cancellationToken).ToAsyncEnumerable();
+    public IAsyncEnumerable<UserRow> ListMappedAsync(BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => Pages<UserRow>(
+        buckets, (rows, last) => rows.UsersAfter(last?.Key, row => row.HadLastTokenBefore(lastTokenBefore) || row.IsDeletedBefore(deleteBefore), PageSize), cancellationToken).ToAsyncEnumerable();
 
-    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(Bucket bucket, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        Pages<UserRow>(bucket, (rows, last) => rows.UsersAfter(last?.Key, row => row.WasCreatedFrom(createdFrom), PageSize), cancellationToken).ToAsyncEnumerable();
+    public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
+        Pages<UserRow>(buckets, (rows, last) => rows.UsersAfter(last?.Key, row => row.WasCreatedFrom(createdFrom), PageSize), cancellationToken).ToAsyncEnumerable();
 
-    public IAsyncEnumerable<IndexRow> ListIndexAsync(Bucket part, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
+    public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
-            return (indexParts[part.Number]?.Index ?? []).Where(row => row.ReservedOn >= from && row.ReservedOn < before).ToArray().ToAsyncEnumerable();
+            return parts.Each().SelectMany(part => indexParts[part.Number]?.Index ?? []).Where(row => row.ReservedOn >= from && row.ReservedOn < before).ToArray().ToAsyncEnumerable();
         }
     }
 
-    public IAsyncEnumerable<UserRow> ListFencesAsync(Bucket bucket, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        Pages<UserRow>(bucket, (rows, last) => rows.UsersAfter(last?.Key, row => row.WasFencedBefore(fencedBefore), PageSize), cancellationToken).ToAsyncEnumerable();
+    public IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
+        Pages<UserRow>(buckets, (rows, last) => rows.UsersAfter(last?.Key, row => row.WasFencedBefore(fencedBefore), PageSize), cancellationToken).ToAsyncEnumerable();
 
     public Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -208,6 +208,9 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         }
     }
 
+    private IEnumerable<T> Pages<T>(BucketRange range, Func<InMemoryBucket, T?, List<T>> pageAfter, CancellationToken cancellationToken)
+        where T : StoredRow => range.Each().SelectMany(bucket => Pages(bucket, pageAfter, cancellationToken));
+
     private IEnumerable<T> Pages<T>(Bucket bucket, Func<InMemoryBucket, T?, List<T>> pageAfter, CancellationToken cancellationToken)
         where T : StoredRow
     {
@@ -217,7 +220,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         {
             lock (gate)
             {
-                page = buckets[bucket.Number] is { } rows ? pageAfter(rows, last) : [];
+                page = partitions[bucket.Number] is { } rows ? pageAfter(rows, last) : [];
             }
 
             foreach (var row in page)
@@ -230,7 +233,7 @@ public sealed class InMemoryIdentityStore : IIdentityStore
         while (page.Count == PageSize);
     }
 
-    private InMemoryBucket Of(UserKey key) => buckets[key.Bucket.Number] ??= new();
+    private InMemoryBucket Of(UserKey key) => partitions[key.Bucket.Number] ??= new();
 
     private InMemoryBucket Of(StoredRow row) => row is IndexRow index ? indexParts[IndexRow.PartOf(index.CommunicationUserId).Number] ??= new() : Of(row.Key);
 }

@@ -1,5 +1,6 @@
 using AcsFunctions.Acs;
 using AcsFunctions.Identities;
+using AcsFunctions.Testing;
 using AcsFunctions.Testing.Acs;
 
 namespace AcsFunctions.Tests.CleanUpStaleIdentities;
@@ -89,7 +90,7 @@ public sealed class BoundsTests : CleanUpTests
         Options.MaxRowsPerRun = 1;
         foreach (var number in (byte[])[10, 20, 30])
         {
-            await PendingDeletionAsync(UserIn(new Bucket(number)));
+            await PendingDeletionAsync(Users.In(new Bucket(number)));
         }
 
         await RunAsync();
@@ -101,8 +102,8 @@ public sealed class BoundsTests : CleanUpTests
     public async Task Rows_that_cannot_be_finished_do_not_hold_up_other_buckets()
     {
         Options.MaxRowsPerRun = 1;
-        await PendingDeletionAsync(UserIn(new Bucket(0)));
-        var behind = await PendingDeletionAsync(UserIn(new Bucket(9)));
+        await PendingDeletionAsync(Users.In(new Bucket(0)));
+        var behind = await PendingDeletionAsync(Users.In(new Bucket(9)));
         Acs.Fail(AcsCall.Delete, Refusal(AcsRefusalKind.NotOwned));
 
         await RunAsync();

@@ -64,17 +64,5 @@ public abstract class CleanUpTests
         return identity;
     }
 
-    /// <summary>A user in a bucket.</summary>
-    protected static UserId UserIn(Bucket bucket)
-    {
-        var user = Users.New();
-        while (UserKey.Of(user).Bucket != bucket)
-        {
-            user = Users.New();
-        }
-
-        return user;
-    }
-
     protected static AcsFault Refusal(AcsRefusalKind kind) => new(new AcsRefusal(kind));
 }

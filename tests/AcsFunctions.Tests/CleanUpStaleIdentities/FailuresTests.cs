@@ -42,8 +42,8 @@ public sealed class FailuresTests : CleanUpTests
     [Fact]
     public async Task A_bucket_that_cannot_be_read_costs_its_own_turn_only()
     {
-        await PendingDeletionAsync(UserIn(new Bucket(7)));
-        var readable = await PendingDeletionAsync(UserIn(new Bucket(8)));
+        await PendingDeletionAsync(Users.In(new Bucket(7)));
+        var readable = await PendingDeletionAsync(Users.In(new Bucket(8)));
         Store.IsBucketUnreadable = bucket => bucket == new Bucket(7);
 
         var report = await RunAsync();

@@ -91,7 +91,7 @@ public sealed class IndexWalkTests : CleanUpTests
     [Fact]
     public async Task A_bucket_that_cannot_be_read_keeps_the_walk_from_being_complete()
     {
-        await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(7)));
+        await MappedAsync(TimeSpan.Zero, Users.In(new Bucket(7)));
         Store.IsBucketUnreadable = bucket => bucket == new Bucket(7);
 
         var broken = await RunAsync();

@@ -14,13 +14,13 @@ public sealed class TurnsTests : CleanUpTests
         Options.MaxRowsPerRun = 20;
         for (var number = 0; number < 10; number++)
         {
-            await FenceAsync(UserIn(new Bucket((byte)number)));
+            await FenceAsync(Users.In(new Bucket((byte)number)));
         }
 
         // Every bucket has as much to delete as half a run can.
         for (var number = 0; number < 100; number++)
         {
-            await MappedAsync(TimeSpan.FromDays(100), UserIn(new Bucket((byte)(number / 10))));
+            await MappedAsync(TimeSpan.FromDays(100), Users.In(new Bucket((byte)(number / 10))));
         }
 
         var first = await RunAsync();

@@ -62,7 +62,7 @@ public abstract partial class IdentityStoreContract
     {
         var guest = StoredRows.Mapped(Users.New(), NewIdentity(), Noon) with { DeleteOn = Noon };
         await CommitAsync(new RowChange.Insert(guest));
-        await CommitAsync(new RowChange.Insert(StoredRows.Mapped(UserIn(guest.Key.Bucket), NewIdentity(), Noon)));
+        await CommitAsync(new RowChange.Insert(StoredRows.Mapped(Users.In(guest.Key.Bucket), NewIdentity(), Noon)));
 
         var due = await Store.ListMappedAsync(guest.Key.Bucket, Noon, Noon.AddMilliseconds(1), Token).ToListAsync(Token);
         var notYet = await Store.ListMappedAsync(guest.Key.Bucket, Noon, Noon, Token).ToListAsync(Token);
@@ -76,7 +76,7 @@ public abstract partial class IdentityStoreContract
     {
         var row = StoredRows.Mapped(Users.New(), NewIdentity(), Noon);
         await CommitAsync(new RowChange.Insert(row));
-        await CommitAsync(new RowChange.Insert(StoredRows.Fence(UserIn(row.Key.Bucket), Noon)));
+        await CommitAsync(new RowChange.Insert(StoredRows.Fence(Users.In(row.Key.Bucket), Noon)));
 
         Assert.Equal(row, Assert.Single(await Store.ListMappedSinceAsync(row.Key.Bucket, row.CreatedOn!.Value, Token).ToListAsync(Token)) with { ETag = default });
         Assert.Empty(await Store.ListMappedSinceAsync(row.Key.Bucket, row.CreatedOn!.Value.AddMilliseconds(1), Token).ToListAsync(Token));
@@ -98,6 +98,23 @@ public abstract partial class IdentityStoreContract
     }
 
     [Fact]
+    public async Task Several_parts_of_the_index_are_listed_at_once()
+    {
+        var rows = Enumerable.Range(0, 40).Select(_ => Index(Users.New(), NewIdentity())).ToArray();
+        foreach (var row in rows)
+        {
+            await CommitAsync(new RowChange.Insert(row));
+        }
+
+        var range = BucketRange.From(new Bucket(0x20), 0x60);
+        var listed = await Store.ListIndexAsync(range, Noon, DateTimeOffset.MaxValue, Token).ToListAsync(Token);
+
+        Assert.Equal(
+            rows.Where(row => IndexRow.PartOf(row.CommunicationUserId).Number is >= 0x20 and < 0x80).Select(row => row.CommunicationUserId).Order(StringComparer.Ordinal),
+            listed.Select(row => row.CommunicationUserId).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_table_has_users_once_one_has_a_row_and_not_for_anything_else()
     {
         await CommitAsync(new RowChange.Insert(Index(Users.New(), NewIdentity())));
@@ -113,15 +130,4 @@ public abstract partial class IdentityStoreContract
     private static string NewIdentity() => $"8:acs:{Guid.NewGuid()}_{Guid.NewGuid()}";
 
     private static IndexRow Index(AcsFunctions.Identities.UserId user, string identity) => new() { Key = UserKey.Of(user), CommunicationUserId = identity, ReservedOn = Noon };
-
-    private static AcsFunctions.Identities.UserId UserIn(Bucket bucket)
-    {
-        var user = Users.New();
-        while (UserKey.Of(user).Bucket != bucket)
-        {
-            user = Users.New();
-        }
-
-        return user;
-    }
 }

@@ -86,6 +86,27 @@ public abstract partial class IdentityStoreContract
     }
 
     [Fact]
+    public async Task Several_buckets_are_listed_one_after_the_other_and_none_beside_them()
+    {
+        var users = new byte[] { 0x2f, 0x10, 0x2e, 0x0f, 0x30 }.Select(number => Users.In(new Bucket(number))).ToArray();
+        foreach (var user in users)
+        {
+            await CommitAsync(
+                new RowChange.Insert(StoredRows.PendingDeletion(user, "8:acs:old", Noon)),
+                new RowChange.Insert(StoredRows.Mapped(user, "8:acs:current", Noon)),
+                new RowChange.Insert(StoredRows.Fence(Users.In(UserKey.Of(user).Bucket), Noon)));
+        }
+
+        var range = BucketRange.From(new Bucket(0x10), 0x20);
+        UserKey[] inside = [UserKey.Of(users[1]), UserKey.Of(users[2]), UserKey.Of(users[0])];
+
+        Assert.Equal(inside, (await Store.ListPendingAsync(range, Token).ToListAsync(Token)).Select(row => row.Key));
+        Assert.Equal(inside, (await Store.ListMappedAsync(range, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch, Token).ToListAsync(Token)).Select(row => row.Key));
+        Assert.Equal(inside, (await Store.ListMappedSinceAsync(range, DateTimeOffset.UnixEpoch, Token).ToListAsync(Token)).Select(row => row.Key));
+        Assert.Equal(inside.Select(key => key.Bucket), (await Store.ListFencesAsync(range, DateTimeOffset.MaxValue, Token).ToListAsync(Token)).Select(row => row.Key.Bucket));
+    }
+
+    [Fact]
     public async Task A_list_of_more_than_a_page_is_whole_though_rows_are_removed_under_it()
     {
         var user = Users.New();
@@ -116,6 +137,6 @@ public abstract partial class IdentityStoreContract
     private static (AcsFunctions.Identities.UserId User, AcsFunctions.Identities.UserId Neighbour) Neighbours()
     {
         var user = Users.New();
-        return (user, UserIn(UserKey.Of(user).Bucket));
+        return (user, Users.In(UserKey.Of(user).Bucket));
     }
 }

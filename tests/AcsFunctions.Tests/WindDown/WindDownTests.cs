@@ -75,10 +75,10 @@ public sealed class WindDownTests : CleanUpTests
         Options.CallsPerSecond = 1;
         for (var number = 0; number < 130; number++)
         {
-            await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(0)));
+            await MappedAsync(TimeSpan.Zero, Users.In(new Bucket(0)));
         }
 
-        var behind = await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(9)));
+        var behind = await MappedAsync(TimeSpan.Zero, Users.In(new Bucket(9)));
         Acs.Fail(AcsCall.Delete, Enumerable.Repeat(Refusal(AcsRefusalKind.NotOwned), 115));
 
         var report = await WindDownAsync();
@@ -93,8 +93,8 @@ public sealed class WindDownTests : CleanUpTests
     {
         // Slower than this clock jumps: in the first step all but one row wait until it is over.
         Options.CallsPerSecond = 0.001;
-        await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(10)));
-        await MappedAsync(TimeSpan.Zero, UserIn(new Bucket(11)));
+        await MappedAsync(TimeSpan.Zero, Users.In(new Bucket(10)));
+        await MappedAsync(TimeSpan.Zero, Users.In(new Bucket(11)));
         var looks = 0;
         Store.IsBucketUnreadable = bucket =>
         {
