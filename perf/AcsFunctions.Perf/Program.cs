@@ -21,7 +21,7 @@ return args switch
 {
     [] or ["quick"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Quick, stop.Token),
     ["short"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Short, stop.Token),
-    ["tail"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Tail, stop.Token),
+    [Mode.TailName] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Tail, stop.Token),
     ["full"] => await new MeasureCommand(TimeProvider.System, Console.Out, Console.Error).RunAsync(Mode.Full, stop.Token),
     ["saturate"] => await new SaturateCommand(TimeProvider.System, Console.Out).RunAsync(20, stop.Token),
     ["saturate", var seconds] => await new SaturateCommand(TimeProvider.System, Console.Out).RunAsync(int.Parse(seconds, NumberStyles.None, CultureInfo.InvariantCulture), stop.Token),

@@ -143,6 +143,33 @@ public sealed class AcsIdentityPackageTests(RepositoryCopy repository) : IClassF
         Assert.DoesNotContain(Package, standIn);
     }
 
+    [Fact]
+    public async Task The_users_configuration_can_be_held_by_another_program_and_a_new_one_is_asked_for_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There, no variable says where a user's configuration is: run this test on Linux, on a Mac or in WSL.");
+        var home = repository.Folder("home");
+        var configuration = Path.Combine(Directory.CreateDirectory(Path.Combine(home, ".nuget", "NuGet")).FullName, "NuGet.Config");
+        var missing = await Answer(home);
+        string held;
+        await using (new FileStream(configuration, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            held = await Answer(home);
+        }
+
+        await File.WriteAllTextAsync(configuration, "<configuration />", TestContext.Current.CancellationToken);
+        var written = await Answer(home);
+
+        Assert.Equal(written, await Answer(home));
+        Assert.Distinct([missing, held, written]);
+    }
+
+    private async Task<string> Answer(string home)
+    {
+        var evaluated = await repository.DotNetFrom(home, "msbuild", Service, "-getProperty:AcsIdentityPackageAnswer");
+        Assert.True(evaluated.ExitCode == 0, evaluated.Output);
+        return evaluated.Output;
+    }
+
     private string RichFeed(string name)
     {
         var feed = repository.Folder(name);

@@ -76,9 +76,15 @@ public sealed class RepositoryCopy : IAsyncLifetime
 
     /// <param name="choice">The environment variable AcsIdentityPackage; null leaves it out.</param>
     /// <param name="arguments">What follows `dotnet`.</param>
-    internal Task<CommandResult> DotNet(string? choice, params string[] arguments)
+    internal Task<CommandResult> DotNet(string? choice, params string[] arguments) => DotNet(choice, [], arguments);
+
+    /// <summary>As a user whose home it is, where a variable says so.</summary>
+    internal Task<CommandResult> DotNetFrom(string home, params string[] arguments) =>
+        DotNet(null, new Dictionary<string, string> { ["HOME"] = home, ["DOTNET_NOLOGO"] = "1", ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "0" }, arguments);
+
+    private Task<CommandResult> DotNet(string? choice, Dictionary<string, string> more, string[] arguments)
     {
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(more)
         {
             ["NUGET_PACKAGES"] = Cache,
             ["MSBUILDDISABLENODEREUSE"] = "1",

@@ -1,13 +1,15 @@
 namespace AcsFunctions.Local.Tests;
 
 /// <summary>A stack with nothing set, as the command starts it, for the tests of one class: to start one takes seconds.</summary>
-public sealed class StackFixture : IAsyncLifetime
+public class StackFixture : IAsyncLifetime
 {
     private LocalStack? stack;
 
     public LocalStack Stack => stack ?? throw new InvalidOperationException("The stack has not started.");
 
-    public async ValueTask InitializeAsync() => stack = await LocalStack.StartAsync(new LocalStackOptions { RunTimers = false }, TestContext.Current.CancellationToken);
+    protected virtual LocalStackOptions Options => new() { RunTimers = false };
+
+    public async ValueTask InitializeAsync() => stack = await LocalStack.StartAsync(Options, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -15,5 +17,7 @@ public sealed class StackFixture : IAsyncLifetime
         {
             await stack.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 }

@@ -8,14 +8,14 @@ namespace AcsFunctions.Perf.Report;
 internal static class ReportFiles
 {
     public static Task SaveAsync(PerfReport report, CancellationToken cancellationToken) =>
-        SaveAsync(report.Mode is Mode.TailName ? "tail" : "perf", report, PerfJson.Default.PerfReport, cancellationToken);
+        SaveAsync(report.Mode is Mode.TailName ? Mode.TailName : "perf", report, PerfJson.Default.PerfReport, cancellationToken);
 
     public static Task SaveAsync(ColdStartReport report, CancellationToken cancellationToken) =>
         SaveAsync("cold-start", report, PerfJson.Default.ColdStartReport, cancellationToken);
 
     public static Task<PerfReport?> LoadPerfAsync(CancellationToken cancellationToken) => LoadAsync("perf", PerfJson.Default.PerfReport, cancellationToken);
 
-    public static Task<PerfReport?> LoadTailAsync(CancellationToken cancellationToken) => LoadAsync("tail", PerfJson.Default.PerfReport, cancellationToken);
+    public static Task<PerfReport?> LoadTailAsync(CancellationToken cancellationToken) => LoadAsync(Mode.TailName, PerfJson.Default.PerfReport, cancellationToken);
 
     public static Task<ColdStartReport?> LoadColdStartAsync(CancellationToken cancellationToken) =>
         LoadAsync("cold-start", PerfJson.Default.ColdStartReport, cancellationToken);

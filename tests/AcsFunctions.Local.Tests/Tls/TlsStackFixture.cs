@@ -1,20 +1,7 @@
 namespace AcsFunctions.Local.Tests.Tls;
 
 /// <summary>A stack that serves https.</summary>
-public sealed class TlsStackFixture : IAsyncLifetime
+public sealed class TlsStackFixture : StackFixture
 {
-    private LocalStack? stack;
-
-    public LocalStack Stack => stack ?? throw new InvalidOperationException("The stack has not started.");
-
-    public async ValueTask InitializeAsync() =>
-        stack = await LocalStack.StartAsync(new LocalStackOptions { Tls = true, RunTimers = false }, TestContext.Current.CancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        if (stack is not null)
-        {
-            await stack.DisposeAsync();
-        }
-    }
+    protected override LocalStackOptions Options => new() { Tls = true, RunTimers = false };
 }

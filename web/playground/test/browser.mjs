@@ -64,7 +64,8 @@ export async function open(t, browser, { width = 1280, height = 900, colorScheme
   };
 }
 
-async function violationsOf(page) {
+/** The rules of accessibility that the page breaks: one text for each, which names the elements. */
+export async function violationsOf(page) {
   if (!(await page.evaluate(() => "axe" in window))) {
     await page.evaluate(axe);
   }

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { expectText, newName } from "./expectations.mjs";
-import { launch, open, picture } from "./browser.mjs";
+import { launch, open, picture, violationsOf } from "./browser.mjs";
 
 let browser;
 
@@ -276,6 +276,17 @@ test("it can be used with the keyboard alone", async (t) => {
   await page.keyboard.press("Enter");
   await expectText(status, `${user} is signed in.`);
   await isClean();
+});
+
+test("control: a field without a label would be seen", async (t) => {
+  const { page, isClean } = await open(t, browser);
+  await isClean();
+
+  await page.locator("#user").evaluate((input) => input.parentElement.replaceWith(input));
+
+  const violations = await violationsOf(page);
+  assert.equal(violations.length, 1, `${violations}`);
+  assert.match(violations[0], /^label: #user /);
 });
 
 for (const [device, width, height] of [["phone", 390, 844], ["desktop", 1280, 900]]) {
