@@ -73,6 +73,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
     {
         var staleBefore = options.StaleAfter is { } staleAfter ? registry.StaleBefore(now - staleAfter) : DateTimeOffset.UnixEpoch;
         return BucketMerge.Of(
+            buckets,
             store.ListMappedAsync(buckets, staleBefore, deleteBefore: now, cancellationToken),
             store.ListFencesAsync(buckets, registry.FencesBefore, cancellationToken),
             cancellationToken);

@@ -7,11 +7,21 @@ internal static class BucketMerge
 {
     /// <summary>Two listings of the same buckets as one, bucket by bucket; in a bucket the rows of the first come first.</summary>
     public static async IAsyncEnumerable<StoredRow> Of(
-        IAsyncEnumerable<StoredRow> first, IAsyncEnumerable<StoredRow> second, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BucketRange buckets,
+        IAsyncEnumerable<StoredRow> first,
+        IAsyncEnumerable<StoredRow> second,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var one = first.GetAsyncEnumerator(cancellationToken);
         await using var other = second.GetAsyncEnumerator(cancellationToken);
         var hasOne = await one.MoveNextAsync();
+        // Of a single bucket the first listing comes as a whole: a large one is worked on before the second is looked for.
+        while (hasOne && buckets.Count == 1)
+        {
+            yield return one.Current;
+            hasOne = await one.MoveNextAsync();
+        }
+
         var hasOther = await other.MoveNextAsync();
         while (hasOne || hasOther)
         {

@@ -27,6 +27,7 @@ internal sealed class WindDownOperation(IIdentityStore store, Sweeper sweeper, T
     }
 
     private IAsyncEnumerable<StoredRow> ListEverything(BucketRange buckets, CancellationToken cancellationToken) => BucketMerge.Of(
+        buckets,
         store.ListPendingAsync(buckets, cancellationToken),
         store.ListMappedAsync(buckets, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch, cancellationToken),
         cancellationToken);

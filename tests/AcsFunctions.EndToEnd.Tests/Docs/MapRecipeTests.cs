@@ -244,9 +244,9 @@ public sealed class MapRecipeTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Equal(0, (await RunAsync($"chmod +x {name}")).ExitCode);
     }
 
-    // curl itself, which waits after its first call until the test has broken something.
+    // curl itself, which waits after its first call until the test has broken something, and then not long for it to be mended.
     private Task HoldAfterFirstCallAsync() => WriteProgramAsync("curl", """
-        PATH=${PATH#*:} curl "$@" || exit
+        PATH=${PATH#*:} curl "$@" --retry-max-time 1 || exit
         touch called
         until [ -e go ]; do sleep 0.1; done
         """);
