@@ -3,6 +3,8 @@ namespace AcsFunctions.Protocol.Tests.Exchange;
 /// <summary>What an operation is answered. Replies that print the same are the same.</summary>
 internal sealed record Reply(string Print, object? Value)
 {
+    private readonly int hashCode = Print.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>Nothing, and the client library has given up.</summary>
     public static Reply None { get; } = new("no answer", null);
 
@@ -11,5 +13,5 @@ internal sealed record Reply(string Print, object? Value)
 
     public bool Equals(Reply? other) => Print == other?.Print;
 
-    public override int GetHashCode() => Print.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => hashCode;
 }

@@ -7,16 +7,16 @@ namespace AcsFunctions.Protocol.Tests.Exchange;
 internal sealed class ScriptedAcs(Script script) : IAcsIdentities
 {
     public Task<Result<AcsIdentity, AcsRefusal>> CreateAsync(AcsTokenRequest? tokenRequest, CancellationToken cancellationToken) =>
-        AskAsync("create" + (tokenRequest is null ? null : " with a token"), AskTraits.Creates, acs => acs.CreateAsync(tokenRequest, cancellationToken));
+        AskAsync("create" + (tokenRequest is null ? null : " with a token"), AskTraits.Creates, acs => acs.CreateAsync(tokenRequest, CancellationToken.None));
 
     public Task<Result<AcsToken, AcsRefusal>> IssueAsync(string communicationUserId, AcsTokenRequest tokenRequest, CancellationToken cancellationToken) =>
-        AskAsync($"issue a token of {communicationUserId}", AskTraits.Read, acs => acs.IssueAsync(communicationUserId, tokenRequest, cancellationToken));
+        AskAsync($"issue a token of {communicationUserId}", AskTraits.Read, acs => acs.IssueAsync(communicationUserId, tokenRequest, CancellationToken.None));
 
     public Task<Result<AcsDone, AcsRefusal>> RevokeAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync(
-        $"revoke {communicationUserId}", AskTraits.Repeatable | AskTraits.CanBeLate, acs => acs.RevokeAsync(communicationUserId, cancellationToken));
+        $"revoke {communicationUserId}", AskTraits.Repeatable | AskTraits.CanBeLate, acs => acs.RevokeAsync(communicationUserId, CancellationToken.None));
 
     public Task<Result<AcsDone, AcsRefusal>> DeleteAsync(string communicationUserId, CancellationToken cancellationToken) => AskAsync(
-        $"delete {communicationUserId}", AskTraits.Repeatable | AskTraits.CanBeLate, acs => acs.DeleteAsync(communicationUserId, cancellationToken));
+        $"delete {communicationUserId}", AskTraits.Repeatable | AskTraits.CanBeLate, acs => acs.DeleteAsync(communicationUserId, CancellationToken.None));
 
     public Task<Result<AcsToken, AcsRefusal>> ExchangeTeamsTokenAsync(
         string teamsUserAadToken, string clientId, string userObjectId, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -12,32 +12,32 @@ internal sealed class ScriptedStore(Script script, bool seesIndex) : IIdentitySt
 
     public async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) => (UserRow?)await ReadAsync(
         $"read the user's row{Print.Of(key)}",
-        async store => await store.ReadAsync(key, cancellationToken) is var row ? new Reply(Print.Row(row), row) : null!);
+        async store => await store.ReadAsync(key, CancellationToken.None) is var row ? new Reply(Print.Row(row), row) : null!);
 
     public async Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) => (IReadOnlyList<PendingAction>)(await ReadAsync(
         $"list the user's pending actions{Print.Of(key)}",
-        async store => await store.ListPendingAsync(key, cancellationToken) is var rows ? new Reply(Print.Rows(rows), rows) : null!))!;
+        async store => await store.ListPendingAsync(key, CancellationToken.None) is var rows ? new Reply(Print.Rows(rows), rows) : null!))!;
 
     public IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) =>
-        ListAsync("list pending actions", store => store.ListPendingAsync(buckets, cancellationToken));
+        ListAsync("list pending actions", store => store.ListPendingAsync(buckets, CancellationToken.None));
 
     public async Task<IndexRow?> ReadIndexAsync(string communicationUserId, CancellationToken cancellationToken) => !seesIndex ? null : (IndexRow?)await ReadAsync(
         $"read the index row of {communicationUserId}",
-        async store => await store.ReadIndexAsync(communicationUserId, cancellationToken) is var row ? new Reply(Print.Row(row), row) : null!);
+        async store => await store.ReadIndexAsync(communicationUserId, CancellationToken.None) is var row ? new Reply(Print.Row(row), row) : null!);
 
     public IAsyncEnumerable<UserRow> ListMappedAsync(BucketRange buckets, DateTimeOffset lastTokenBefore, DateTimeOffset deleteBefore, CancellationToken cancellationToken) => ListAsync(
         $"list rows without a token since {(lastTokenBefore - Timeline.Now).TotalHours}h, and guests to go before {(deleteBefore - Timeline.Now).TotalHours}h",
-        store => store.ListMappedAsync(buckets, lastTokenBefore, deleteBefore, cancellationToken));
+        store => store.ListMappedAsync(buckets, lastTokenBefore, deleteBefore, CancellationToken.None));
 
     public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
-        ListAsync("list mapped rows", store => store.ListMappedSinceAsync(buckets, createdFrom, cancellationToken));
+        ListAsync("list mapped rows", store => store.ListMappedSinceAsync(buckets, createdFrom, CancellationToken.None));
 
     // In one call instead of one for each part: in which part a row is changes nothing.
     public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
         ListAsync("list index rows", store => store.Rows().OfType<IndexRow>().ToAsyncEnumerable());
 
     public IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
-        ListAsync("list old fences", store => store.ListFencesAsync(buckets, fencedBefore, cancellationToken));
+        ListAsync("list old fences", store => store.ListFencesAsync(buckets, fencedBefore, CancellationToken.None));
 
     public async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class ScriptedStore(Script script, bool seesIndex) : IIdentitySt
         var reply = await script.AskAsync(new Ask(
             Print.Changes(changes),
             traits,
-            async (store, _) => Outcome(await store.CommitAsync(changes, delivery, cancellationToken))));
+            async (store, _) => Outcome(await store.CommitAsync(changes, delivery, CancellationToken.None))));
         return reply.Value is WriteOutcome outcome ? outcome : WriteOutcome.Unknown;
     }
 

@@ -13,10 +13,10 @@ internal sealed class Explorer
     private const int OneFaultIn = 10;
 
     private readonly AllWorlds worlds = new();
-    private readonly HashSet<int> soundWorlds = [];
     private readonly Steps steps;
     private readonly Recovery recovery;
     private readonly Successors successors;
+    private readonly Search search;
 
     /// <param name="mutation">The piece of the protocol that is missing, or none.</param>
     /// <param name="seesIndex">Whether calls about index rows are steps.</param>
@@ -25,6 +25,7 @@ internal sealed class Explorer
         steps = new(mutation, seesIndex);
         recovery = new(worlds, steps);
         successors = new(worlds, steps);
+        search = new(worlds, steps);
     }
 
     /// <summary>Everything that can happen.</summary>
@@ -33,43 +34,43 @@ internal sealed class Explorer
     /// <param name="faults">How many may happen in one schedule.</param>
     public async Task<ExplorationReport> ExploreAsync(Start start, IReadOnlyList<Operation> operations, int faults)
     {
-        var runsBefore = steps.Count;
-        var search = await BeginAsync(start, operations, faults);
+        var runsBefore = steps.Runs;
+        await BeginAsync(start, operations, faults);
         while (search.TryNext(out var index, out var state))
         {
-            if (await IsSoundAsync(start, search, index, state, operations))
+            if (await IsSoundAsync(start, index, state))
             {
-                foreach (var (next, move, broken) in await successors.OfAsync(state, operations, isLenient: faults > 1))
+                foreach (var (next, move, broken) in await successors.OfAsync(state, isLenient: faults > 1))
                 {
-                    Take(search, index, next, move, broken);
+                    Take(index, next, move, broken);
                 }
             }
         }
 
-        return search.ToReport(steps.Count - runsBefore);
+        return search.ToReport(steps.Runs - runsBefore);
     }
 
     /// <summary>One of the things that can happen.</summary>
     public async Task<ExplorationReport> WalkAsync(Start start, IReadOnlyList<Operation> operations, int faults, Random random)
     {
-        var runsBefore = steps.Count;
-        var search = await BeginAsync(start, operations, faults);
+        var runsBefore = steps.Runs;
+        await BeginAsync(start, operations, faults);
         while (search.TryNext(out var index, out var state))
         {
-            if (await IsSoundAsync(start, search, index, state, operations)
-                && await successors.OfAsync(state, operations, isLenient: faults > 1) is { Count: > 0 } possible)
+            if (await IsSoundAsync(start, index, state)
+                && await successors.OfAsync(state, isLenient: faults > 1) is { Count: > 0 } possible)
             {
                 // Most moves of a state are faults; drawn alike they would all happen at the beginning.
                 var calm = possible.Where(successor => successor.Move.Kind <= MoveKind.LateEffect).ToArray();
                 var (next, move, broken) = random.Next(OneFaultIn) > 0 ? calm[random.Next(calm.Length)] : possible[random.Next(possible.Count)];
-                Take(search, index, next, move, broken);
+                Take(index, next, move, broken);
             }
         }
 
-        return search.ToReport(steps.Count - runsBefore);
+        return search.ToReport(steps.Runs - runsBefore);
     }
 
-    private static void Take(Search search, int index, State next, Move move, string? broken)
+    private void Take(int index, State next, Move move, string? broken)
     {
         if (broken is not null)
         {
@@ -81,32 +82,21 @@ internal sealed class Explorer
         }
     }
 
-    private async Task<Search> BeginAsync(Start start, IReadOnlyList<Operation> operations, int faults)
+    private async Task BeginAsync(Start start, IReadOnlyList<Operation> operations, int faults)
     {
-        var search = new Search($"{start}: {string.Join(", ", operations.Select(operation => operation.Name))}", worlds, steps);
-        var first = new List<Actor>();
-        foreach (var operation in operations)
-        {
-            first.Add(new Actor((await steps.FirstAsync(operation)).Id, Phase.NotStarted, default, default));
-        }
-
-        var world = worlds.Add(await Starts.OfAsync(start));
-        search.Add(new State(world, first[0], first[1], first.Count > 2 ? first[2] : Actor.Absent, faults, Starts.Foreign(start)), parent: -1, default);
-        return search;
+        search.Begin($"{start}: {string.Join(", ", operations.Select(operation => operation.Name))}");
+        Actor[] first = [.. operations.Select(operation => new Actor(steps.First(operation), Phase.NotStarted, default, default))];
+        var world = worlds.Begin(await Starts.OfAsync(start));
+        search.Add(new State(world, first[0], first[1], first.Length > 2 ? first[2] : Actor.Absent, faults, Starts.Foreign(start)), parent: -1, default);
     }
 
-    private async ValueTask<bool> IsSoundAsync(Start start, Search search, int index, State state, IReadOnlyList<Operation> operations)
+    private async ValueTask<bool> IsSoundAsync(Start start, int index, State state)
     {
-        var broken = soundWorlds.Contains(state.World) ? null : Invariants.Broken(worlds[state.World]);
-        if (broken is null)
-        {
-            soundWorlds.Add(state.World);
-        }
-
+        var broken = worlds.Broken(state.World);
         if (broken is null && state.IsTerminal)
         {
             search.CountEnd();
-            broken = await recovery.CheckAsync(start, state.World, state.Excused, ToRetry(operations, state));
+            broken = await recovery.CheckAsync(start, state.World, state.Excused, ToRetry(state));
         }
 
         if (broken is not null)
@@ -117,6 +107,6 @@ internal sealed class Explorer
         return broken is null;
     }
 
-    private static Operation[] ToRetry(IReadOnlyList<Operation> operations, State state) =>
-        [.. operations.Where((_, index) => state[index].Phase is Phase.Refused or Phase.Crashed)];
+    private Operation[] ToRetry(State state) =>
+        [.. new[] { state.First, state.Second, state.Third }.Where(actor => actor.Phase is Phase.Refused or Phase.Crashed).Select(actor => steps[actor.Step].Operation)];
 }

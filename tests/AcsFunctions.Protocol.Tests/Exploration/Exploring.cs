@@ -34,11 +34,10 @@ internal static class Exploring
         var report = ExplorationReport.Empty;
         var gate = new Lock();
         // What a worker knows of a start is of use to all scenarios that begin there, and is dropped after them.
-        var shares = scenarios.GroupBy(scenario => scenario.Start).SelectMany(group => group.Chunk(Math.Max(1, (group.Count() + 1) / 2)));
-        await Parallel.ForEachAsync(shares, cancellationToken, async (share, token) =>
+        await Parallel.ForEachAsync(scenarios.GroupBy(scenario => scenario.Start), cancellationToken, async (group, token) =>
         {
-            var explorer = new Explorer(mutation ?? Mutation.None, Starts.IsDirectory(share[0].Start));
-            foreach (var (start, operations) in share)
+            var explorer = new Explorer(mutation ?? Mutation.None, Starts.IsDirectory(group.Key));
+            foreach (var (start, operations) in group)
             {
                 token.ThrowIfCancellationRequested();
                 if (stopAtFirst && report.Violations.Count > 0)

@@ -36,22 +36,22 @@ internal static class Invariants
             return "8: an identity is mapped for two users";
         }
 
-        if (world.Upstream.User is { DeleteOn: not null } or { CommunicationUserId: null } && world.Upstream.User.Key == Operations.Operations.GuestKey && world.Upstream.User.TokensValidFrom is var from && !(from >= world.SessionsEndedOn) && world.SessionsEndedOn is not null)
+        if (world.Upstream.User is { DeleteOn: not null } or { CommunicationUserId: null } && world.Upstream.User.Key == Operations.Operations.GuestKey && world.Upstream.User.TokensValidFrom is var from && !(from >= world.Callers.SessionsEndedOn) && world.Callers.SessionsEndedOn is not null)
         {
             return "3: what an answered revoke wrote is gone from a guest's row";
         }
 
-        if (world.SessionsEndedOn is { } ended && world.ReturnedTokens.Any(token => token.Session < ended && world.IsValid(token)))
+        if (world.Callers.SessionsEndedOn is { } ended && world.Callers.ReturnedTokens.Any(token => token.Session < ended && world.IsValid(token)))
         {
             return "3: a token of a session from before an answered revoke is valid";
         }
 
-        if (world.CachedTokens.Any(kept => kept.Identity.IsConfirmedBy(world.Upstream.User) && !world.Upstream.IsValid(kept.Token.Value)))
+        if (world.Callers.CachedTokens.Any(kept => kept.Identity.IsConfirmedBy(world.Upstream.User) && !world.Upstream.IsValid(kept.Token.Value)))
         {
             return "7: a kept token would be handed out and is not valid";
         }
 
-        return world.ReturnedTokens.Any(token => token.IsRecent && world.Stale.Contains(token.CommunicationUserId))
+        return world.Callers.ReturnedTokens.Any(token => token.IsRecent && world.Stale.Contains(token.CommunicationUserId))
             ? "5: clean-up deletes an identity with a token handed out after the cutoff"
             : null;
     }
@@ -71,5 +71,5 @@ internal static class Invariants
     public static bool HasPending(World world) => world.Upstream.Rows.Any(row => row is PendingAction);
 
     public static bool HoldsOldToken(World world) =>
-        world.Upstream.User?.TokensValidFrom is { } ended && world.ReturnedTokens.Any(token => token.Session < ended && world.IsValid(token));
+        world.Upstream.User?.TokensValidFrom is { } ended && world.Callers.ReturnedTokens.Any(token => token.Session < ended && world.IsValid(token));
 }

@@ -54,7 +54,7 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
 
     private async Task<string?> GoOnAsync(int world, IdentitySet excused)
     {
-        if (worlds[world].SessionsEndedOn is { } ended && ended > Timeline.Afterwards - Operations.Operations.Options.MaxCredentialAge)
+        if (worlds[world].Callers.SessionsEndedOn is { } ended && ended > Timeline.Afterwards - Operations.Operations.Options.MaxCredentialAge)
         {
             var before = ended.AddSeconds(-1);
             var (_, refused, _) = await RunAsync(world, Operations.Operations.Issuing($"issue to a session of {before:O}", Timeline.Afterwards, before));
@@ -80,17 +80,17 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
     /// <summary>An operation with nobody in its way.</summary>
     private async Task<(int World, Outcome Outcome, string? Broken)> RunAsync(int world, Operation operation)
     {
-        var actor = new Actor(0, Phase.Running, default, Observer.AtBeginning(operation, worlds[world]));
-        var step = await steps.FirstAsync(operation);
+        var actor = new Actor(steps.First(operation), Phase.Running, default, Observer.AtBeginning(operation, worlds[world]));
+        var step = await steps.FindAsync(actor.Step);
         while (step.Outcome is null)
         {
-            (world, var reply) = await worlds.CarryOutAsync(world, step);
+            (world, var reply) = await worlds.CarryOutAsync(world, step.Ask!);
             actor = actor with { Seen = operation.AnswersIdentity ? actor.Seen | operation.Answers(worlds[world].Upstream) : actor.Seen };
-            step = await steps.AfterAsync(step, reply);
+            step = await steps.FindAsync(steps.After(step, reply));
         }
 
         var broken = Invariants.Broken(step.Outcome, operation, actor, worlds[world]);
         world = worlds.Observe(world, step);
-        return (world, step.Outcome, broken ?? Invariants.Broken(worlds[world]));
+        return (world, step.Outcome, broken ?? worlds.Broken(world));
     }
 }

@@ -1,34 +1,41 @@
-using System.Diagnostics.CodeAnalysis;
 using AcsFunctions.Protocol.Tests.Operations;
 using AcsFunctions.Protocol.Tests.Worlds;
 
 namespace AcsFunctions.Protocol.Tests.Exploration;
 
-/// <summary>The states of one scenario, each met once, with the way to it.</summary>
-internal sealed class Search(string scenario, AllWorlds worlds, Steps steps)
+/// <summary>The states of one scenario after another, each met once, with the way to it.</summary>
+internal sealed class Search(AllWorlds worlds, Steps steps)
 {
-    private readonly HashSet<State> met = [];
-    private readonly List<(State State, int Parent, Move Move)> states = [];
+    private readonly OrderedDictionary<State, (int Parent, Move Move)> states = [];
     private readonly Dictionary<string, Violation> violations = [];
+    private string scenario = "";
     private long transitions;
     private long ends;
     private int next;
+
+    /// <summary>Begins a scenario, with nothing of the one before but the room.</summary>
+    public void Begin(string scenario)
+    {
+        this.scenario = scenario;
+        states.Clear();
+        violations.Clear();
+        transitions = 0;
+        ends = 0;
+        next = 0;
+    }
 
     public void CountEnd() => ends++;
 
     public void Add(State state, int parent, Move move)
     {
         transitions++;
-        if (met.Add(state))
-        {
-            states.Add((state, parent, move));
-        }
+        states.TryAdd(state, (parent, move));
     }
 
-    public bool TryNext(out int index, [MaybeNullWhen(false)] out State state)
+    public bool TryNext(out int index, out State state)
     {
         index = next;
-        state = next < states.Count ? states[next].State : default;
+        state = next < states.Count ? states.GetAt(next).Key : default;
         return next++ < states.Count;
     }
 
@@ -38,9 +45,9 @@ internal sealed class Search(string scenario, AllWorlds worlds, Steps steps)
 
     private IEnumerable<string> Schedule(int index)
     {
-        while (states[index].Parent is >= 0 and var parent)
+        while (states.GetAt(index).Value is { Parent: >= 0 and var parent, Move: var move })
         {
-            yield return Describe(states[parent].State, states[index].Move);
+            yield return Describe(states.GetAt(parent).Key, move);
             index = parent;
         }
     }
@@ -49,7 +56,7 @@ internal sealed class Search(string scenario, AllWorlds worlds, Steps steps)
     {
         if (move.Kind == MoveKind.LateEffect)
         {
-            return $"late effect: {worlds[state.World].Late[move.Index].Name}";
+            return $"late effect: {worlds[state.World].Callers.Late[move.Index].Name}";
         }
 
         var step = steps[state[move.Index].Step];

@@ -43,7 +43,7 @@ internal sealed record Operation(string Name, DateTimeOffset Clock, DateTimeOffs
         var cache = CacheState.ToCache(mutation);
         var registry = Registries.Over(store, observedAcs, new FakeTimeProvider(Clock), Operations.Options, cache: cache);
         var session = (Joins && mutation.IsJoinerTrusted) || Session is not { } issuedAt ? AcsFunctions.Identities.Session.Trusted : Testing.Sessions.From(issuedAt);
-        var outcome = await Run(new Actors(registry, store, acs, session));
+        var outcome = await Run(new Actors(registry, store, acs, session, script));
         return outcome with { Cached = cache.Find(TokenCacheKey.Of(Operations.Key, Operations.TokenRequest), Clock) };
     }
 }

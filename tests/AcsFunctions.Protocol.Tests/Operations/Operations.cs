@@ -113,10 +113,13 @@ internal static class Operations
         session,
         async actors =>
         {
+            actors.Script.Requests = 2;
             actors.Acs.Hold();
             var first = actors.Registry.IssueAsync(User, Testing.Sessions.From(other), TokenRequest, CancellationToken.None);
             var second = actors.Registry.IssueAsync(User, actors.Session, TokenRequest, CancellationToken.None);
             actors.Acs.Release();
+            await Task.WhenAny(first, second);
+            actors.Script.Requests = 1;
             await first;
             return Outcome.Of(await second);
         })

@@ -8,16 +8,15 @@ internal sealed class Pump : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> waiting = [];
 
-    /// <summary>Begins something and runs it until it is over, or waits for a reply that is not there.</summary>
-    public static Task<T> Run<T>(Func<Task<T>> begin)
+    /// <summary>Begins something, or lets it go on, and runs it until it is over, or waits for a reply that is not there.</summary>
+    public Task<T> Run<T>(Func<Task<T>> begin)
     {
         var before = Current;
-        var pump = new Pump();
-        SetSynchronizationContext(pump);
+        SetSynchronizationContext(this);
         try
         {
             var running = begin();
-            while (pump.waiting.TryDequeue(out var next))
+            while (waiting.TryDequeue(out var next))
             {
                 next.Callback(next.State);
             }

@@ -9,12 +9,21 @@ internal sealed class Step
 
     public required Operation Operation { get; init; }
 
+    /// <summary>Where it was before the last reply; null at the beginning.</summary>
+    public Step? Before { get; init; }
+
     public required IReadOnlyList<Reply> Replies { get; init; }
 
-    public Ask? Ask { get; init; }
+    public Ask? Ask { get; set; }
 
-    public Outcome? Outcome { get; init; }
+    public Outcome? Outcome { get; set; }
+
+    /// <summary>Whether it is known what the operation does here.</summary>
+    public bool IsKnown => Ask is not null || Outcome is not null;
+
+    /// <summary>One that is held here and can go on, once.</summary>
+    public Run? Run { get; set; }
 
     /// <summary>The steps that follow, by reply.</summary>
-    public Dictionary<Reply, Step> Next { get; } = [];
+    public Dictionary<Reply, int> Next { get; } = [];
 }

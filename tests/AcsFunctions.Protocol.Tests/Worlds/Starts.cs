@@ -87,6 +87,6 @@ internal static class Starts
             await store.CommitAsync([new RowChange.Insert(row)], Delivery.Repeated, CancellationToken.None);
         }
 
-        return new World(new Upstream(store.Rows(), store.Version, identities)) { ReturnedTokens = handed, SessionsEndedOn = sessionsEndedOn };
+        return new World(new Upstream(store.Rows(), store.Version, identities), new Callers { ReturnedTokens = handed, SessionsEndedOn = sessionsEndedOn });
     }
 }

@@ -9,7 +9,6 @@ namespace AcsFunctions.Protocol.Tests.Worlds;
 internal sealed class Upstream
 {
     private readonly (UserKey User, IdentitySet Identity)[] mappings;
-    private readonly Lazy<string> print;
 
     /// <param name="rows">All of the table.</param>
     /// <param name="version">Of the store: the newest ETag.</param>
@@ -28,11 +27,6 @@ internal sealed class Upstream
         Stale = IdentitySet.Of(rows.OfType<PendingDeletion>().Where(deletion => deletion.Reason == DeletionReason.Stale).Select(deletion => IdentitySet.Of(deletion.CommunicationUserId)));
         Alive = IdentitySet.Of(identities.Where(identity => identity.IsAlive).Select(identity => IdentitySet.Of(identity.CommunicationUserId)));
         ImportedDead = IdentitySet.Of(users.Where(user => user is { IsMapped: true, CreatedOn: var created } && created == Timeline.LongAgo).Select(user => IdentitySet.Of(user.CommunicationUserId!))) - Alive;
-        print = new(() => string.Join(
-            "; ",
-            Print.Rows(Rows),
-            $"version {Version}",
-            string.Join(' ', Identities.Select(identity => $"{identity.CommunicationUserId}{(identity.IsAlive ? "#" + identity.Epoch : " deleted")}"))));
     }
 
     public IReadOnlyList<StoredRow> Rows { get; }
@@ -77,5 +71,9 @@ internal sealed class Upstream
         Identities.Any(identity => identity.IsAlive && token == string.Create(CultureInfo.InvariantCulture, $"{identity.CommunicationUserId}#{identity.Epoch}"));
 
     /// <summary>Those that print alike are alike.</summary>
-    public override string ToString() => print.Value;
+    public override string ToString() => string.Join(
+        "; ",
+        Print.Rows(Rows),
+        $"version {Version}",
+        string.Join(' ', Identities.Select(identity => $"{identity.CommunicationUserId}{(identity.IsAlive ? "#" + identity.Epoch : " deleted")}")));
 }
