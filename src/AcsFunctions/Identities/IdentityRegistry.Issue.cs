@@ -20,10 +20,13 @@ public sealed partial class IdentityRegistry
         var cacheKey = TokenCacheKey.Of(key, tokenRequest);
         for (var round = 0; round < MaxRounds; round++)
         {
+            // Before the row is read: what that says of a token that was issued later is too old.
+            var earlier = cache.Find(cacheKey, Now);
+
             // A guess is worth one try; a session that it would refuse is not refused on its word.
-            var answer = round == 0 && cache.Find(cacheKey, Now) is null && cache.Find(key) is { } guess && session.IsAdmitted(guess.TokensValidFrom, options, Now)
+            var answer = round == 0 && earlier is null && cache.Find(key) is { } guess && session.IsAdmitted(guess.TokensValidFrom, options, Now)
                 ? await IssueAsync(cacheKey, tokenRequest, guess, row: null, cancellationToken)
-                : await ReadAndIssueAsync(userId, session, cacheKey, tokenRequest, cancellationToken);
+                : await ReadAndIssueAsync(userId, session, cacheKey, tokenRequest, earlier, cancellationToken);
             if (answer is not null)
             {
                 return answer;
@@ -36,10 +39,9 @@ public sealed partial class IdentityRegistry
     }
 
     // Null means, here and below: start over.
-    private async Task<Result<IssuedToken, Refusal>?> ReadAndIssueAsync(UserId userId, Session session, TokenCacheKey cacheKey, AcsTokenRequest tokenRequest, CancellationToken cancellationToken)
+    private async Task<Result<IssuedToken, Refusal>?> ReadAndIssueAsync(
+        UserId userId, Session session, TokenCacheKey cacheKey, AcsTokenRequest tokenRequest, CachedToken? earlier, CancellationToken cancellationToken)
     {
-        // Before the row is read: what that says of a token that was issued later is too old.
-        var earlier = cache.Find(cacheKey, Now);
         var admission = await AdmitAsync(userId, cacheKey.User, session, cancellationToken);
         if (admission.IsRefused)
         {
