@@ -67,7 +67,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         try
         {
             Emulator = Started(await StartEmulatorAsync(data, cancellationToken));
-            SignIn = Started(await StartSignInAsync(cancellationToken));
+            SignIn = Started(await StartSignInAsync(data, cancellationToken));
         }
         finally
         {
@@ -163,11 +163,11 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         }
     }
 
-    private Task<DevelopmentSignIn> StartSignInAsync(CancellationToken cancellationToken) => DevelopmentSignIn.StartAsync(
+    private Task<DevelopmentSignIn> StartSignInAsync(DataFolder? data, CancellationToken cancellationToken) => DevelopmentSignIn.StartAsync(
         new DevelopmentSignInOptions
         {
             Port = options.SignInPort,
-            SigningKey = options.SignInKey,
+            SigningKey = options.SignInKey ?? data?.LoadSignInKey(),
             Certificate = Certificate?.Value,
             AllowedOrigins = options.AllowedOrigins,
             TimeProvider = options.TimeProvider,

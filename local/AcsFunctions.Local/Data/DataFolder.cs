@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace AcsFunctions.Local.Data;
@@ -24,6 +25,8 @@ internal sealed class DataFolder : IAsyncDisposable
     public string Tls => System.IO.Path.Combine(Path, "tls");
 
     private string KeysFile => System.IO.Path.Combine(Path, "keys.json");
+
+    private string SignInKeyFile => System.IO.Path.Combine(Path, "sign-in.pem");
 
     /// <exception cref="LocalStackException">Another stack holds the folder, or it cannot be written.</exception>
     public static DataFolder Open(string path)
@@ -66,15 +69,30 @@ internal sealed class DataFolder : IAsyncDisposable
         }
 
         var keys = StackKeys.Create();
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        PrivateFile.Write(KeysFile, JsonSerializer.Serialize(keys, JsonSerializerOptions.Web));
+        return keys;
+    }
+
+    /// <summary>What the tokens of the sign-in are signed with, in every run: whoever is signed in stays so when the stack starts again.</summary>
+    public RSAParameters LoadSignInKey()
+    {
+        if (!File.Exists(SignInKeyFile))
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var made = RSA.Create(2048);
+            PrivateFile.Write(SignInKeyFile, made.ExportPkcs8PrivateKeyPem() + "\n");
+            return made.ExportParameters(includePrivateParameters: true);
         }
 
-        using var file = new FileStream(KeysFile, options);
-        JsonSerializer.Serialize(file, keys, JsonSerializerOptions.Web);
-        return keys;
+        try
+        {
+            using var key = RSA.Create();
+            key.ImportFromPem(File.ReadAllText(SignInKeyFile));
+            return key.ExportParameters(includePrivateParameters: true);
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+        {
+            throw new LocalStackException($"{SignInKeyFile} is damaged: remove it, and a new key is made, with which everybody has to sign in again.", exception);
+        }
     }
 
     public ValueTask DisposeAsync() => lockFile.DisposeAsync();

@@ -13,7 +13,7 @@ internal sealed class StackCertificate : IAsyncDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string PublicFile = "certificate.pem";
-    private const string PrivateFile = "certificate-and-key.pem";
+    private const string KeyFile = "certificate-and-key.pem";
 
     // Apple's systems accept at most 825 days of a certificate that a user trusts: https://support.apple.com/103769.
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(800);
@@ -54,13 +54,13 @@ internal sealed class StackCertificate : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(data.Tls);
-            var file = System.IO.Path.Combine(data.Tls, PrivateFile);
+            var file = System.IO.Path.Combine(data.Tls, KeyFile);
             var certificate = File.Exists(file) ? Load(file) : null;
             if (certificate is null || certificate.NotAfter < TimeProvider.System.GetLocalNow().DateTime + LeastRest)
             {
                 certificate?.Dispose();
                 var pem = CreatePem();
-                Save(pem, file);
+                PrivateFile.Write(file, pem);
                 certificate = FromPem(pem);
             }
 
@@ -118,24 +118,5 @@ internal sealed class StackCertificate : IAsyncDisposable
         using var certificate = X509Certificate2.CreateFromPem(pem, pem);
         // Windows serves TLS only from a key that came with the certificate.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
-    }
-
-    // Whole or not at all, and for this user alone.
-    private static void Save(string pem, string file)
-    {
-        var partial = file + ".partial";
-        File.Delete(partial);
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (StreamWriter writer = new(partial, options))
-        {
-            writer.Write(pem);
-        }
-
-        File.Move(partial, file, overwrite: true);
     }
 }

@@ -63,6 +63,7 @@ public sealed class RefusalTests(ServedProgram served)
     [InlineData("emulator.json", "The ACS emulator cannot use its data")]
     [InlineData("tables/tables.json", "Table storage (Azurite) did not start")]
     [InlineData("keys.json", "is damaged")]
+    [InlineData("sign-in.pem", "is damaged")]
     public async Task Damaged_data_is_named_with_what_to_remove(string file, string beginning)
     {
         var data = Directory.CreateTempSubdirectory("acs-functions-test-");

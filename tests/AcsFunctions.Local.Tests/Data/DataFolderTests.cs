@@ -22,16 +22,32 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_is_signed_in_stays_so_over_a_restart()
+    {
+        await using var one = DataFolder.Open(Path.Combine(folder.FullName, "one"));
+        await using var other = DataFolder.Open(Path.Combine(folder.FullName, "other"));
+
+        var key = one.LoadSignInKey();
+
+        Assert.Equal(key.D, one.LoadSignInKey().D);
+        Assert.NotEqual(key.D, other.LoadSignInKey().D);
+    }
+
+    [Fact]
     public async Task Other_users_of_the_machine_cannot_read_the_keys()
     {
         await using var data = DataFolder.Open(folder.FullName);
 
         var keys = data.LoadKeys();
+        data.LoadSignInKey();
 
         Assert.DoesNotContain(keys.Function, $"{keys}", StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.FullName, "keys.json")));
+            foreach (var file in new[] { "keys.json", "sign-in.pem" })
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.FullName, file)));
+            }
         }
     }
 
