@@ -11,14 +11,15 @@ internal static class SoakHost
     private const string WorkerOutput = "Worker";
 
     /// <param name="stack">What the functions are told to use.</param>
+    /// <param name="clockAhead">How far the clock of its workers is ahead.</param>
     /// <param name="logged">Told every line that host and workers log. Of a worker that is killed, all that it wrote has been told once the host is disposed of.</param>
     /// <param name="cancellationToken">Gives up, and leaves no process.</param>
-    public static Task<LocalFunctionsHost> StartAsync(SoakStack stack, Action<string> logged, CancellationToken cancellationToken) => LocalFunctionsHost.StartAsync(
+    public static Task<LocalFunctionsHost> StartAsync(SoakStack stack, TimeSpan clockAhead, Action<string> logged, CancellationToken cancellationToken) => LocalFunctionsHost.StartAsync(
         new FunctionsHostOptions
         {
             Worker = new WorkerProcessLauncher(Path.Combine(AppContext.BaseDirectory, "soak-worker")),
             HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
-            Settings = stack.Settings,
+            Settings = new Dictionary<string, string?>(stack.Settings) { [SoakWorker.ClockAheadSetting] = clockAhead.ToString() },
             FunctionKey = stack.FunctionKey,
             MasterKey = stack.MasterKey,
             DrainTimeout = TimeSpan.Zero,

@@ -2,6 +2,7 @@ using System.Reflection;
 using AcsFunctions.Acs;
 using AcsFunctions.Identities;
 using AcsFunctions.Soak.Witnesses;
+using AcsFunctions.Testing;
 using AcsFunctions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
@@ -17,6 +18,9 @@ internal static class SoakWorker
     /// <summary>The first argument that a functions host gives to its workers.</summary>
     public const string FirstArgument = "--functions-uri";
 
+    /// <summary>How far its clock is ahead.</summary>
+    public const string ClockAheadSetting = "Soak:ClockAhead";
+
     public static async Task<int> RunAsync(string[] args)
     {
         // The functions, and the start-up code generated for them, lie in another assembly than this program's and beside it.
@@ -27,6 +31,9 @@ internal static class SoakWorker
         using var witness = new Witness();
         var builder = FunctionsApplication.CreateBuilder(args);
         var sabotage = builder.Configuration.GetValue<Sabotage>(SoakStack.SabotageSetting);
+        var clock = new OffsetClock();
+        clock.Advance(builder.Configuration.GetValue<TimeSpan>(ClockAheadSetting));
+        builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IAcsIdentities>(provider => new WitnessedAcs(provider.GetRequiredService<AcsIdentities>(), witness));
         builder.Services.AddSingleton<IIdentityStore>(provider =>
             new WitnessedStore(new SabotagedStore(provider.GetRequiredService<TableIdentityStore>(), sabotage), witness));

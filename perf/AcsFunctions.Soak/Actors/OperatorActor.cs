@@ -9,7 +9,6 @@ namespace AcsFunctions.Soak.Actors;
 /// </summary>
 internal sealed class OperatorActor(Service service, TimeProvider clock, Random random)
 {
-    // A job whose carrier died waits for the end of its lease: the deadline of the soak's clean-up and half a minute.
     private static readonly TimeSpan LongestPeace = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly string[] Over = ["finished", "stopped", "failed"];

@@ -1,4 +1,4 @@
-namespace AcsFunctions.EndToEnd.Tests.Stack;
+namespace AcsFunctions.Testing;
 
 /// <summary>The real clock, some way ahead: waits take real time, and a test that needs "later" need not wait.</summary>
 public sealed class OffsetClock : TimeProvider
