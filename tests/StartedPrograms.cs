@@ -5,7 +5,12 @@ namespace AcsFunctions.Testing;
 /// <summary>What the programs that a test starts inherit, compilers and builds among them.</summary>
 internal static class StartedPrograms
 {
-    // They end before code that is instrumented first would pay: a compilation of the templates takes a quarter less without.
+    // They end before it would pay to instrument code first, or to compile it again after 30 calls, the runtime's default.
     [ModuleInitializer]
-    internal static void LiveForSeconds() => Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
+    internal static void LiveForSeconds()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
+        // Hexadecimal: 1000.
+        Environment.SetEnvironmentVariable("DOTNET_TC_CallCountThreshold", "3E8");
+    }
 }

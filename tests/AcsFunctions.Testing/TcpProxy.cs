@@ -102,8 +102,14 @@ public sealed class TcpProxy : IAsyncDisposable
         {
             while (true)
             {
-                var client = await listener.AcceptSocketAsync(stop.Token);
-                _ = ServeAsync(client);
+                try
+                {
+                    _ = ServeAsync(await listener.AcceptSocketAsync(stop.Token));
+                }
+                catch (SocketException) when (!stop.IsCancellationRequested)
+                {
+                    // Whoever connected has gone again. The next one must not wait for ever.
+                }
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)

@@ -84,8 +84,8 @@ public sealed class IssuerOutageTests(SharedAzurite azurite) : IAsyncLifetime
         (await GetAsync(issuer.Token(TestStack.NewUser(), Now))).IsProblem(HttpStatusCode.NotFound, "identity_not_found");
         var before = issuer.KeySets;
 
-        using var other = System.Security.Cryptography.RSA.Create(2048);
-        var forged = Forge.Rs256(issuer.Header().But(("kid", null)), issuer.Claims(TestStack.NewUser(), Now), other);
+        using var other = new SpareKey();
+        var forged = Forge.Rs256(issuer.Header().But(("kid", null)), issuer.Claims(TestStack.NewUser(), Now), other.Value);
 
         (await GetAsync(forged)).IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
         Assert.Equal(before, issuer.KeySets);

@@ -16,6 +16,7 @@ public sealed class TestIssuer : IAsyncDisposable
     public const string AdminRole = "Partner.Admin";
 
     private readonly WebApplication app;
+    private readonly Stack<SpareKey> keys = new([new SpareKey()]);
     private int documents;
     private int keySets;
 
@@ -29,7 +30,7 @@ public sealed class TestIssuer : IAsyncDisposable
     /// <summary>What the key set says of whose its key is, as Entra's does.</summary>
     public string? KeyIssuer { get; set; }
 
-    public RSA Key { get; private set; } = RSA.Create(2048);
+    public RSA Key => keys.Peek().Value;
 
     public string KeyId { get; private set; } = "first";
 
@@ -63,7 +64,7 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public void ChangeKey(string keyId)
     {
-        Key = RSA.Create(2048);
+        keys.Push(new SpareKey());
         KeyId = keyId;
     }
 
@@ -83,7 +84,14 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public string Token(string user, DateTimeOffset now) => Forge.Rs256(Header(), Claims(user, now), Key);
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        foreach (var key in keys)
+        {
+            key.Dispose();
+        }
+    }
 
     private IResult Document()
     {

@@ -73,9 +73,9 @@ public sealed class RefusalTests(ForgeryFixture fixture, SharedAzurite azurite) 
     {
         using var meters = new MeterWatch().Of(Stack.Meters);
         var user = TestStack.NewUser();
-        using var other = System.Security.Cryptography.RSA.Create(2048);
+        using var other = new SpareKey();
 
-        await SendAsync(Forge.Rs256(Partner.Header(), Partner.Claims(user, Now), other));
+        await SendAsync(Forge.Rs256(Partner.Header(), Partner.Claims(user, Now), other.Value));
         await SendAsync(Forge.Hs256(Partner.Header().But(("alg", "HS256")), Partner.Claims(user, Now), [1]));
         Stack.Clock.Advance(TimeSpan.FromMinutes(1));
         await SendAsync(Forge.Rs256(Partner.Header().But(("kid", "unknown")), Partner.Claims(user, Now), Partner.Key));

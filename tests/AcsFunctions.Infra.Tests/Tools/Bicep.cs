@@ -31,6 +31,8 @@ internal static class Bicep
             File.SetUnixFileMode(program, File.GetUnixFileMode(program) | Executable);
         }
 
-        return await ToolRun.StartAsync(program, arguments, Repository.PathOf("infra"), "The Bicep CLI could not be started: run dotnet restore.", variables);
+        // It ends before code that is compiled a second time would pay: a fifth less to do without.
+        var all = new Dictionary<string, string>(variables) { ["DOTNET_TieredCompilation"] = "0" };
+        return await ToolRun.StartAsync(program, arguments, Repository.PathOf("infra"), "The Bicep CLI could not be started: run dotnet restore.", all);
     }
 }

@@ -1,10 +1,8 @@
 using AcsFunctions.Perf.Report;
 using AcsFunctions.Perf.Scenarios;
-using AcsFunctions.Perf.Tests.ColdStart;
 
 namespace AcsFunctions.Perf.Tests.Scenarios;
 
-[Collection(nameof(Alone))]
 public sealed class MeasureCommandTests(TinyRun run) : IClassFixture<TinyRun>
 {
     [Fact]

@@ -1,12 +1,10 @@
 using System.Net;
 using AcsFunctions.Perf.Report;
 using AcsFunctions.Perf.Storm;
-using AcsFunctions.Perf.Tests.ColdStart;
 
 namespace AcsFunctions.Perf.Tests.Storm;
 
 /// <summary>`storm` of <c>perf/AcsFunctions.Perf</c> in small: its times mean nothing, but what it counts does.</summary>
-[Collection(nameof(Alone))]
 public sealed class StormTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(3);

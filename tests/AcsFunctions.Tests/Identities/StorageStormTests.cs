@@ -5,7 +5,7 @@ using AcsFunctions.Testing.Identities;
 
 namespace AcsFunctions.Tests.Identities;
 
-/// <summary>The protocol on a real table service that conflicts, throttles and breaks off.</summary>
+/// <summary>The protocol on a real table service that conflicts and breaks off.</summary>
 public sealed class StorageStormTests(AzuriteTables tables)
 {
     private const int Rivals = 24;
@@ -24,7 +24,7 @@ public sealed class StorageStormTests(AzuriteTables tables)
         // Each on an instance of its own: one instance would create once for all of them.
         var gathering = new GatheringAcs(acs, Rivals);
         var answers = await Task.WhenAll(Enumerable.Range(0, Rivals).Select(_ => Registries.Over(store, gathering, TimeProvider.System).EnsureAsync(user, Session.Trusted, Token)));
-        await FinishAllAsync(Over(store), store);
+        await Over(store).FinishAllAsync(store, user, Token);
 
         var identity = Assert.Single(answers.Select(answer => answer.Value?.Row.CommunicationUserId).Distinct());
         Assert.Single(answers, answer => answer.Value!.WasCreated);
@@ -43,7 +43,7 @@ public sealed class StorageStormTests(AzuriteTables tables)
         await registry.EnsureAsync(user, Session.Trusted, Token);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Rivals).Select(_ => registry.RevokeAsync(user, Session.Trusted, Token)));
-        await FinishAllAsync(registry, store);
+        await registry.FinishAllAsync(store, user, Token);
 
         Assert.Contains(answers, answer => !answer.IsRefused);
         Assert.All(answers.Where(answer => answer.IsRefused), answer => Assert.Equal(RefusalReason.Contended, answer.Refusal!.Reason));
@@ -51,33 +51,6 @@ public sealed class StorageStormTests(AzuriteTables tables)
         Assert.True(row!.TokensValidFrom >= before);
         Assert.Empty(await store.ListPendingAsync(UserKey.Of(user), Token));
         Assert.True(acs.Calls(AcsCall.Revoke) > 0);
-    }
-
-    [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task A_table_that_throttles_makes_requests_slow_or_refused_and_loses_nothing(int everyNth)
-    {
-        var table = await tables.NewTableAsync(Token);
-        var endpoint = new Uri(tables.ConnectionString.Split("TableEndpoint=")[1].TrimEnd(';'));
-        await using var busy = await BusyStorage.StartAsync(endpoint, Token);
-        var registry = Over(AzuriteTables.Store(AzuriteTables.Table(busy.ConnectionStringOf(tables.ConnectionString), table.Repeated.Name)));
-        busy.IsBusy = number => number % everyNth == 0;
-
-        for (var round = 0; round < 2; round++)
-        {
-            await registry.EnsureAsync(user, Session.Trusted, Token);
-            await registry.RevokeAsync(user, Session.Trusted, Token);
-            await registry.DeleteAsync(user, Session.Trusted, Token);
-        }
-
-        var ensured = await registry.EnsureAsync(user, Session.Trusted, Token);
-        busy.IsBusy = _ => false;
-        ensured = ensured.IsRefused ? await registry.EnsureAsync(user, Session.Trusted, Token) : ensured;
-        await FinishAllAsync(registry, AzuriteTables.Store(table));
-
-        Assert.True(busy.Refused > 3);
-        Assert.Equal(ensured.Value!.Row.CommunicationUserId, Assert.Single(acs.Identities, one => one.IsAlive).CommunicationUserId);
     }
 
     [Fact]
@@ -101,14 +74,6 @@ public sealed class StorageStormTests(AzuriteTables tables)
         Assert.NotEqual(WriteOutcome.Done, outcome);
         Assert.False((await store.ReadAsync(mapped.Key, Token))!.IsMapped);
         Assert.Single(await store.ListPendingAsync(mapped.Key, Token));
-    }
-
-    private async Task FinishAllAsync(IdentityRegistry registry, TableIdentityStore store)
-    {
-        foreach (var pending in await store.ListPendingAsync(UserKey.Of(user), Token))
-        {
-            Assert.Equal(FinishOutcome.Done, await registry.FinishAsync(pending, Token));
-        }
     }
 
     private IdentityRegistry Over(TableIdentityStore store) => Registries.Over(store, acs, TimeProvider.System);
