@@ -40,10 +40,11 @@ for (const [version, { AzureCommunicationTokenCredential }] of Object.entries({ 
     mock.timers.tick(49 * minute);
     const before = [...calls];
     mock.timers.tick(minute);
-    // The token lives by the service's clock, which went on while it was asked for.
+    // The token lives by the service's clock, which went on while it was asked for. The next one does, too, and is due at once by the
+    // stopped clock: that stands still from then on.
     const goOn = clockThatGoesOn();
     const second = await until(async () => {
-      goOn();
+      if (calls.length < 2) goOn();
       const { token } = await credential.getToken();
       return token !== first.token && token;
     });
