@@ -14,7 +14,7 @@ public sealed class LocalStackOptions
     /// <value>The port of the sign-in for development.</value>
     public int SignInPort { get; init; }
 
-    /// <value>What the sign-in for development signs with, private part included; null, the default, makes a new key.</value>
+    /// <value>What the sign-in for development signs with, private part included; null, the default, takes the one of the data folder, or makes a new one where there is none.</value>
     public RSAParameters? SignInKey { get; init; }
 
     /// <value>The port of the ACS emulator.</value>

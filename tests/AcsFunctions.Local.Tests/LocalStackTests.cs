@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using AcsFunctions.FunctionsHost;
 using AcsFunctions.FunctionsHost.Workers;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Testing.Workers;
@@ -87,6 +88,39 @@ public sealed class LocalStackTests
         Assert.Equal(HttpStatusCode.Created, during);
         Assert.Equal(HttpStatusCode.Unauthorized, after);
         Assert.Equal(2030, Assert.Single(stack.Emulator.Inspection.Identities).CreatedOn.Year);
+    }
+
+    [Fact]
+    public async Task A_restart_with_the_same_data_folder_goes_unnoticed()
+    {
+        var folder = Directory.CreateTempSubdirectory("acs-functions-test-");
+        try
+        {
+            var signInPort = FreePort();
+            string session;
+            FunctionsHostKeys keys;
+            await using (var before = await StartAsync())
+            {
+                session = before.SignIn.IssueToken("alice");
+                keys = before.Functions.Keys;
+                Assert.Equal(HttpStatusCode.Created, await CreateIdentityAsync(before, session));
+            }
+
+            await using var after = await StartAsync();
+
+            Assert.Equal(HttpStatusCode.OK, await CreateIdentityAsync(after, session));
+            Assert.Equal(HttpStatusCode.Unauthorized, await CreateIdentityAsync(after, session[..^8] + "AAAAAAAA"));
+            Assert.Single(after.Emulator.Inspection.Identities);
+            Assert.Equal(keys, after.Functions.Keys);
+
+            // A session names the sign-in by its address, so both have the same port.
+            Task<LocalStack> StartAsync() => LocalStack.StartAsync(
+                new LocalStackOptions { DataFolder = folder.FullName, SignInPort = signInPort, Worker = InProcess(TimeProvider.System), RunTimers = false }, Cancellation);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     // A process of its own goes by its own clock, and takes seconds to start.

@@ -70,7 +70,7 @@ internal sealed class AzuriteInstallation(AzuriteOptions options)
         File.Copy(Path.Combine(Source, "package.json"), Path.Combine(partial, "package.json"));
         File.Copy(Path.Combine(Source, "package-lock.json"), Path.Combine(partial, "package-lock.json"));
 
-        options.Progress?.Invoke("Installing Azurite with npm, on the first run only; this takes about a quarter of a minute.");
+        options.Progress?.Invoke("Installing Azurite with npm, on the first run only; this takes about half a minute.");
         var started = options.TimeProvider.GetTimestamp();
         await RunNpmAsync(partial, cancellationToken);
         Directory.Move(partial, folder);
