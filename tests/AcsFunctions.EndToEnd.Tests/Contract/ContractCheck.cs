@@ -10,14 +10,12 @@ internal static class ContractCheck
     public static string Scripts { get; } = Path.Combine(Repository.File("tests"), "AcsFunctions.EndToEnd.Tests", "Contract", "js");
 
     /// <param name="lines">Recorded answers, one JSON object a line.</param>
-    public static async Task<JsonElement> RunAsync(string lines)
+    public static async Task<ContractVerdict> RunAsync(string lines)
     {
         await NodePackages.EnsureAsync(Scripts, TestContext.Current.CancellationToken);
         var start = new ProcessStartInfo("node", [Path.Combine(Scripts, "check.mjs"), Repository.File("openapi.yaml")]);
         var check = await NodeProgram.RunAsync(start, lines, TestContext.Current.CancellationToken);
         Assert.True(check.ExitCode == 0, check.Error);
-        return JsonDocument.Parse(check.Output).RootElement;
+        return JsonSerializer.Deserialize<ContractVerdict>(check.Output, JsonSerializerOptions.Web)!;
     }
-
-    public static List<string> Texts(JsonElement verdict, string property) => [.. verdict.GetProperty(property).EnumerateArray().Select(text => text.GetString()!)];
 }

@@ -7,51 +7,40 @@ namespace AcsFunctions.EndToEnd.Tests.Contract;
 /// <summary>openapi.yaml itself, and what the check of answers against it can see.</summary>
 public sealed class ContractCheckTests
 {
-    [Theory]
-    [InlineData("""{"status":"alive"}""", 200, "no-store", "body")]
-    [InlineData("""{"status":"live","more":1}""", 200, "no-store", "body")]
-    [InlineData("""{"status":"live"}""", 200, "public", "cache-control")]
-    [InlineData("""{"status":"live"}""", 201, "no-store", "no such status")]
-    [InlineData("", 200, "no-store", "body")]
-    public async Task A_wrong_answer_does_not_pass(string body, int status, string cacheControl, string complaint)
+    // One check for all of them: to read the contract takes Node longer than to hold an answer against it.
+    [Fact]
+    public async Task Wrong_answers_do_not_pass()
     {
-        var answer = JsonSerializer.Serialize(new
+        (string Answer, string? Complaint)[] cases =
+        [
+            (Live("""{"status":"live"}""", 200, "no-store"), null),
+            (Live("""{"status":"alive"}""", 200, "no-store"), "body"),
+            (Live("""{"status":"live","more":1}""", 200, "no-store"), "body"),
+            (Live("""{"status":"live"}""", 200, "public"), "cache-control"),
+            (Live("""{"status":"live"}""", 201, "no-store"), "no such status"),
+            (Live("null", 200, "no-store"), "body"),
+            (NotReady("not_ready", 503), null),
+            (NotReady("rate_limited", 503), "the code rate_limited is not described"),
+            (NotReady("not_ready", 500), "the body says 500"),
+            (NotReady("made_up", 503), "body"),
+        ];
+
+        var verdict = await ContractCheck.RunAsync(string.Join('\n', cases.Select(wrong => wrong.Answer)));
+
+        Assert.Equal(cases.Length, verdict.Answers);
+        Assert.Contains("IssueMyToken 200", verdict.Missing);
+        Assert.All(cases.Index(), wrong =>
         {
-            method = "GET",
-            path = "/api/health/live",
-            status,
-            headers = new Dictionary<string, string> { ["content-type"] = "application/json", ["cache-control"] = cacheControl, ["x-content-type-options"] = "nosniff" },
-            body = body.Length == 0 ? "null" : body,
-        });
-
-        var verdict = await ContractCheck.RunAsync(answer);
-
-        Assert.Contains(complaint, Assert.Single(ContractCheck.Texts(verdict, "undescribed")), StringComparison.Ordinal);
-        Assert.Contains("IssueMyToken 200", ContractCheck.Texts(verdict, "missing"));
-    }
-
-    [Theory]
-    [InlineData("not_ready", 503, null)]
-    [InlineData("rate_limited", 503, "the code rate_limited is not described")]
-    [InlineData("not_ready", 500, "the body says 500")]
-    [InlineData("made_up", 503, "body")]
-    public async Task A_problem_of_another_code_or_status_does_not_pass(string code, int status, string? complaint)
-    {
-        var answer = JsonSerializer.Serialize(new
-        {
-            method = "GET",
-            path = "/api/health/ready",
-            status = 503,
-            headers = new Dictionary<string, string>
+            var complaints = verdict.ComplaintsOf(wrong.Index);
+            if (wrong.Item.Complaint is { } complaint)
             {
-                ["content-type"] = "application/problem+json", ["cache-control"] = "no-store", ["x-content-type-options"] = "nosniff", ["retry-after"] = "5",
-            },
-            body = JsonSerializer.Serialize(new { type = "docs/errors.md#" + code, title = "Title.", status, code, traceId = new string('0', 32) }),
+                Assert.Contains(complaints, text => text.Contains(complaint, StringComparison.Ordinal));
+            }
+            else
+            {
+                Assert.Empty(complaints);
+            }
         });
-
-        var undescribed = ContractCheck.Texts(await ContractCheck.RunAsync(answer), "undescribed");
-
-        Assert.Equal(complaint is not null, undescribed.Any(text => text.Contains(complaint ?? "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -68,4 +57,25 @@ public sealed class ContractCheckTests
 
         Assert.True(lint.ExitCode == 0 && lint.Output.Contains("\"warnings\": 0", StringComparison.Ordinal), lint.Output + lint.Error);
     }
+
+    private static string Live(string body, int status, string cacheControl) => JsonSerializer.Serialize(new
+    {
+        method = "GET",
+        path = "/api/health/live",
+        status,
+        headers = new Dictionary<string, string> { ["content-type"] = "application/json", ["cache-control"] = cacheControl, ["x-content-type-options"] = "nosniff" },
+        body,
+    });
+
+    private static string NotReady(string code, int status) => JsonSerializer.Serialize(new
+    {
+        method = "GET",
+        path = "/api/health/ready",
+        status = 503,
+        headers = new Dictionary<string, string>
+        {
+            ["content-type"] = "application/problem+json", ["cache-control"] = "no-store", ["x-content-type-options"] = "nosniff", ["retry-after"] = "5",
+        },
+        body = JsonSerializer.Serialize(new { type = "docs/errors.md#" + code, title = "Title.", status, code, traceId = new string('0', 32) }),
+    });
 }

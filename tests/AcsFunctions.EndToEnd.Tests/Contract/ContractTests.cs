@@ -9,10 +9,9 @@ public sealed class ContractTests
     {
         var verdict = await ContractCheck.RunAsync(RecordedAnswers.Lines);
 
-        var undescribed = ContractCheck.Texts(verdict, "undescribed");
-        var missing = ContractCheck.Texts(verdict, "missing");
-        Assert.True(undescribed.Count == 0, "openapi.yaml does not describe these answers:\n" + string.Join('\n', undescribed));
-        Assert.True(missing.Count == 0, "No test that ran got these answers, which openapi.yaml describes (run the whole project):\n" + string.Join('\n', missing));
-        TestContext.Current.SendDiagnosticMessage($"{verdict.GetProperty("answers")} answers, {verdict.GetProperty("described")} described outcomes");
+        var undescribed = verdict.Undescribed.Select(undescribed => undescribed.Complaint).Distinct().Take(50).ToArray();
+        Assert.True(undescribed.Length == 0, "openapi.yaml does not describe these answers:\n" + string.Join('\n', undescribed));
+        Assert.True(verdict.Missing.Count == 0, "No test that ran got these answers, which openapi.yaml describes (run the whole project):\n" + string.Join('\n', verdict.Missing));
+        TestContext.Current.SendDiagnosticMessage($"{verdict.Answers} answers, {verdict.Described} described outcomes");
     }
 }

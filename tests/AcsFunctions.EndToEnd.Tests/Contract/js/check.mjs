@@ -25,11 +25,11 @@ for (const operation of routes) {
   }
 }
 
-const undescribed = new Set();
+const undescribed = [];
 const lines = (await text(process.stdin)).split("\n").filter(Boolean);
-for (const line of lines) {
+for (const [number, line] of lines.entries()) {
   const answer = JSON.parse(line);
-  const complain = (what) => undescribed.add(`${answer.method} ${answer.path} ${answer.status}: ${what}`);
+  const complain = (what) => undescribed.push({ line: number, complaint: `${answer.method} ${answer.path} ${answer.status}: ${what}` });
   if (!answer.path.startsWith("/api")) continue;
   // A target that is no valid URL, or headers without end, get no further than the web server.
   if ([400, 414, 431].includes(answer.status) && answer.body === "" && answer.headers.connection === "close") continue;
@@ -53,7 +53,7 @@ for (const line of lines) {
 }
 
 const missing = [...described].filter(([, wasGiven]) => !wasGiven).map(([name]) => name);
-console.log(JSON.stringify({ answers: lines.length, described: described.size, undescribed: [...undescribed].slice(0, 50), missing }));
+console.log(JSON.stringify({ answers: lines.length, described: described.size, undescribed, missing }));
 
 // A route or method that the contract does not have is the host's to refuse, or a preflight's to ask about.
 function holdHost(answer, complain) {
