@@ -8,7 +8,7 @@ return args switch
     [] => await SoakRun.PrintAsync(TimeSpan.FromMinutes(1), RandomNumberGenerator.GetInt32(int.MaxValue)),
     [var seconds] => await SoakRun.PrintAsync(Seconds(seconds), RandomNumberGenerator.GetInt32(int.MaxValue)),
     [var seconds, var seed] => await SoakRun.PrintAsync(Seconds(seconds), int.Parse(seed, CultureInfo.InvariantCulture)),
-    [var seconds, var seed, var sabotage] => await SoakRun.PrintAsync(Seconds(seconds), int.Parse(seed, CultureInfo.InvariantCulture), Enum.Parse<Sabotage>(sabotage)),
+    [var seconds, var seed, "sabotaged"] => await SoakRun.PrintAsync(Seconds(seconds), int.Parse(seed, CultureInfo.InvariantCulture), isSabotaged: true),
     _ => Explain(),
 };
 
@@ -16,6 +16,6 @@ static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(int.Parse(text, Num
 
 static int Explain()
 {
-    Console.WriteLine("[seconds=60] [seed=random] [None|ForgottenLosers|UnendedSessions]   a hundred users over HTTP while the worker process is killed and storage fails; then the invariants");
+    Console.WriteLine("[seconds=60] [seed=random] [sabotaged]   a hundred users over HTTP while the worker process is killed and storage fails; then the invariants, which a sabotaged worker breaks");
     return 2;
 }

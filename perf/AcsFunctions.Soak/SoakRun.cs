@@ -2,6 +2,7 @@ using System.Net;
 using AcsFunctions.Soak.Actors;
 using AcsFunctions.Soak.Chaos;
 using AcsFunctions.Soak.Verdict;
+using AcsFunctions.Soak.Witnesses;
 
 namespace AcsFunctions.Soak;
 
@@ -22,23 +23,23 @@ public static class SoakRun
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestOverrun = TimeSpan.FromMinutes(2);
 
-    internal static async Task<int> PrintAsync(TimeSpan duration, int seed, Sabotage sabotage = Sabotage.None)
+    internal static async Task<int> PrintAsync(TimeSpan duration, int seed, bool isSabotaged = false)
     {
-        var report = await RunAsync(duration, seed, sabotage, CancellationToken.None);
+        var report = await RunAsync(duration, seed, isSabotaged, CancellationToken.None);
         Console.WriteLine(report);
         return report.Broken.Count == 0 ? 0 : 1;
     }
 
     /// <param name="duration">How long there is trouble; recovery and verdict come on top.</param>
     /// <param name="seed">Decides who does what, and, by being even, that tokens are handed out again. Not when: a hundred users and an operating system are not repeatable.</param>
-    /// <param name="sabotage">What is to be found out.</param>
+    /// <param name="isSabotaged">Whether the worker breaks two promises on purpose, which the verdict must see (<see cref="SabotagedStore"/>).</param>
     /// <param name="cancellationToken">Ends everything.</param>
-    public static async Task<SoakReport> RunAsync(TimeSpan duration, int seed, Sabotage sabotage, CancellationToken cancellationToken)
+    public static async Task<SoakReport> RunAsync(TimeSpan duration, int seed, bool isSabotaged, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
         var seeds = new Random(seed);
         var cachesTokens = seed % 2 == 0;
-        await using var stack = await SoakStack.StartAsync(cachesTokens, sabotage, cancellationToken);
+        await using var stack = await SoakStack.StartAsync(cachesTokens, isSabotaged, cancellationToken);
         using var service = new Service(stack.FunctionKey, stack.MasterKey);
         var history = new History();
         var creates = new CreateLedger();
@@ -54,7 +55,7 @@ public static class SoakRun
         await using (var host = await SoakHost.StartAsync(stack, TimeSpan.Zero, Logged, cancellationToken))
         {
             service.Address = host.BaseAddress;
-            killer = new WorkerKiller(host, history, sabotage == Sabotage.None ? LongestLife : Unkilled, clock, new Random(seeds.Next()));
+            killer = new WorkerKiller(host, history, isSabotaged ? Unkilled : LongestLife, clock, new Random(seeds.Next()));
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             await Task.WhenAll(
             [
@@ -81,10 +82,7 @@ public static class SoakRun
         var cleanUp = await Recovery.CleanUpAsync(stack, cancellationToken);
         await judge.JudgeAsync(cancellationToken);
         judge.Must(cleanUp is { Failed: 0, CutShort: false }, $"the clean-up did not come to its end: {cleanUp}");
-        if (judge.Broken.Count == 0)
-        {
-            await SettleAsync();
-        }
+        await SettleAsync();
 
         return new SoakReport
         {
@@ -103,7 +101,7 @@ public static class SoakRun
             Creates = creates.Asked,
             CreatesAnswered = creates.Answered,
             Lost = judge.Lost.Count == 0 ? "none" : string.Join(", ", judge.Lost.Select(loss => $"{loss.Value} {loss.Key}")),
-            Sabotaged = creates.Sabotaged,
+            Sabotaged = creates.ForgottenLosers + creates.UnendedSessions,
             Broken = judge.Broken,
         };
 
@@ -139,13 +137,10 @@ public static class SoakRun
             await end.CancelAsync();
         }
 
-        bool WasEnough() => sabotage switch
-        {
-            Sabotage.ForgottenLosers => creates.Sabotaged >= 3,
-            // Of some of them nobody ends the session again, which would hide it.
-            Sabotage.UnendedSessions => creates.Sabotaged >= 20,
-            _ => killer.Kills >= LeastKills && !history.Ends.IsEmpty,
-        };
+        // Of some unended sessions nobody ends the session again, which would hide it.
+        bool WasEnough() => isSabotaged
+            ? creates is { ForgottenLosers: >= 3, UnendedSessions: >= 20 }
+            : killer.Kills >= LeastKills && !history.Ends.IsEmpty;
 
         void Logged(string line)
         {

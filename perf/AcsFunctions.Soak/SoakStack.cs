@@ -9,20 +9,20 @@ namespace AcsFunctions.Soak;
 /// <summary>Everything around host and worker: it lives, and remembers, while workers die.</summary>
 internal sealed class SoakStack : IAsyncDisposable
 {
-    public const string SabotageSetting = "Soak:Sabotage";
+    public const string SabotageSetting = "Soak:IsSabotaged";
 
     private const string TableName = "Soak";
 
     private readonly Azurite azurite;
 
-    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn, bool cachesTokens, Sabotage sabotage)
+    private SoakStack(Azurite azurite, AcsIdentityEmulator acs, DevelopmentSignIn signIn, bool cachesTokens, bool isSabotaged)
     {
         this.azurite = azurite;
         Acs = acs;
         SignIn = signIn;
         Storage = TcpProxy.Start(azurite.Endpoint.Port);
         Table = new TableClient(azurite.ConnectionString, TableName);
-        Settings = FunctionSettings(cachesTokens, sabotage);
+        Settings = FunctionSettings(cachesTokens, isSabotaged);
     }
 
     public AcsIdentityEmulator Acs { get; }
@@ -46,11 +46,11 @@ internal sealed class SoakStack : IAsyncDisposable
     /// <summary>Completes when Azurite has ended, which is none of the trouble that is meant: without it nothing can be judged.</summary>
     public Task StorageEnded => azurite.Exited;
 
-    public static async Task<SoakStack> StartAsync(bool cachesTokens, Sabotage sabotage, CancellationToken cancellationToken)
+    public static async Task<SoakStack> StartAsync(bool cachesTokens, bool isSabotaged, CancellationToken cancellationToken)
     {
         var azurite = await Azurite.StartAsync(cancellationToken: cancellationToken);
         var acs = await AcsIdentityEmulator.StartAsync(new AcsEmulatorOptions(), cancellationToken);
-        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken), cachesTokens, sabotage);
+        var stack = new SoakStack(azurite, acs, await DevelopmentSignIn.StartAsync(cancellationToken: cancellationToken), cachesTokens, isSabotaged);
         await stack.Table.CreateIfNotExistsAsync(cancellationToken);
         return stack;
     }
@@ -63,7 +63,7 @@ internal sealed class SoakStack : IAsyncDisposable
         await azurite.DisposeAsync();
     }
 
-    private Dictionary<string, string?> FunctionSettings(bool cachesTokens, Sabotage sabotage) => new()
+    private Dictionary<string, string?> FunctionSettings(bool cachesTokens, bool isSabotaged) => new()
     {
         ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = Acs.ConnectionString,
         ["Acs:AttemptTimeout"] = "00:00:01",
@@ -79,6 +79,6 @@ internal sealed class SoakStack : IAsyncDisposable
         ["Authentication:Issuers:soak:Audience"] = SignIn.Audience,
         ["Authentication:Issuers:soak:UserIdClaims"] = "sub",
         ["Authentication:Issuers:soak:RequiredScope"] = SignIn.Scope,
-        [SabotageSetting] = sabotage.ToString(),
+        [SabotageSetting] = isSabotaged.ToString(),
     };
 }

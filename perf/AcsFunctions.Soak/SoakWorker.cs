@@ -30,13 +30,16 @@ internal static class SoakWorker
 
         using var witness = new Witness();
         var builder = FunctionsApplication.CreateBuilder(args);
-        var sabotage = builder.Configuration.GetValue<Sabotage>(SoakStack.SabotageSetting);
+        var isSabotaged = builder.Configuration.GetValue<bool>(SoakStack.SabotageSetting);
         var clock = new OffsetClock();
         clock.Advance(builder.Configuration.GetValue<TimeSpan>(ClockAheadSetting));
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IAcsIdentities>(provider => new WitnessedAcs(provider.GetRequiredService<AcsIdentities>(), witness));
         builder.Services.AddSingleton<IIdentityStore>(provider =>
-            new WitnessedStore(new SabotagedStore(provider.GetRequiredService<TableIdentityStore>(), sabotage), witness));
+        {
+            var store = provider.GetRequiredService<TableIdentityStore>();
+            return new WitnessedStore(isSabotaged ? new SabotagedStore(store) : store, witness);
+        });
         builder.AddAcsFunctionsWorker();
         // The verdict reads event ids, which the worker does not pass on to its host.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information);

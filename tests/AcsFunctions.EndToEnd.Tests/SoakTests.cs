@@ -11,7 +11,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     [InlineData(false)]
     public async Task A_hundred_users_are_kept_every_promise_while_the_worker_is_killed_and_storage_fails(bool cachesTokens)
     {
-        var report = await RunAsync(TimeSpan.FromSeconds(5), Sabotage.None, cachesTokens);
+        var report = await RunAsync(TimeSpan.FromSeconds(5), isSabotaged: false, cachesTokens);
 
         Assert.Equal(cachesTokens, report.CachesTokens);
         Assert.True(report.Broken.Count == 0, report.ToString());
@@ -20,30 +20,28 @@ public sealed class SoakTests(ITestOutputHelper output)
     }
 
     // Controls: what the verdict must be able to see.
-    [Theory]
-    [InlineData(Sabotage.ForgottenLosers, "2: ")]
-    [InlineData(Sabotage.UnendedSessions, "3: ")]
-    public async Task A_service_that_breaks_a_promise_cannot_pass(Sabotage sabotage, string invariant)
+    [Fact]
+    public async Task A_service_that_breaks_two_promises_cannot_pass()
     {
         // What the sabotage met may all be excused by a kill at the same time: that takes luck, and never so often.
         SoakReport report;
         var runs = 0;
         do
         {
-            report = await RunAsync(TimeSpan.FromSeconds(2), sabotage, cachesTokens: false);
+            report = await RunAsync(TimeSpan.FromSeconds(2), isSabotaged: true, cachesTokens: false);
         }
         while (!IsSeen(report) && ++runs < 5);
 
         Assert.True(IsSeen(report), report.ToString());
 
-        bool IsSeen(SoakReport seen) => seen.Broken.Any(broken => broken.StartsWith(invariant, StringComparison.Ordinal));
+        static bool IsSeen(SoakReport seen) => Array.TrueForAll(["2: ", "3: "], promise => seen.Broken.Any(broken => broken.StartsWith(promise, StringComparison.Ordinal)));
     }
 
-    private async Task<SoakReport> RunAsync(TimeSpan duration, Sabotage sabotage, bool cachesTokens)
+    private async Task<SoakReport> RunAsync(TimeSpan duration, bool isSabotaged, bool cachesTokens)
     {
         // An even seed has tokens handed out again.
         var seed = (RandomNumberGenerator.GetInt32(int.MaxValue / 2) * 2) + (cachesTokens ? 0 : 1);
-        var report = await SoakRun.RunAsync(duration, seed, sabotage, TestContext.Current.CancellationToken);
+        var report = await SoakRun.RunAsync(duration, seed, isSabotaged, TestContext.Current.CancellationToken);
         output.WriteLine(report.ToString());
         return report;
     }

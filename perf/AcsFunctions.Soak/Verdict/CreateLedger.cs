@@ -22,7 +22,11 @@ internal sealed class CreateLedger
 
     public int Answered => answered.Count;
 
-    public int Sabotaged { get; private set; }
+    /// <summary>What a sabotaged worker left out: identities that lost a race.</summary>
+    public int ForgottenLosers { get; private set; }
+
+    /// <summary>And ends of sessions.</summary>
+    public int UnendedSessions { get; private set; }
 
     /// <summary>Takes a line that a worker wrote.</summary>
     public void Read(string line)
@@ -69,8 +73,11 @@ internal sealed class CreateLedger
             case ["ended", var operation]:
                 ended.Add(operation);
                 break;
-            case ["sabotaged"]:
-                Sabotaged++;
+            case ["forgotten-loser"]:
+                ForgottenLosers++;
+                break;
+            case ["unended-session"]:
+                UnendedSessions++;
                 break;
         }
     }

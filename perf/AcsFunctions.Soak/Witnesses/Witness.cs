@@ -31,7 +31,9 @@ internal sealed class Witness : IDisposable
 
     public static void Asked() => Say("asked", Operation());
 
-    public static void Sabotaged() => Say("sabotaged");
+    public static void ForgottenLoser() => Say("forgotten-loser");
+
+    public static void UnendedSession() => Say("unended-session");
 
     public void Answered(string identity)
     {

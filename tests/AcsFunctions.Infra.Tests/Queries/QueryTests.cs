@@ -119,7 +119,7 @@ public sealed partial class QueryTests
 
         var run = await Linters.RunAsync("queries.mjs", files);
         folder.Delete(recursive: true);
-        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.True(run.ExitCode == 0, run.Error);
         return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 

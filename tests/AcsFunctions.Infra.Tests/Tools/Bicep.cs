@@ -7,12 +7,6 @@ internal static class Bicep
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    // Several tests look at what it compiles to, and each compilation takes seconds of both cores.
-    private static readonly Lazy<Task<ToolRun>> Main = new(() => RunAsync("build", "main.bicep", "--stdout"));
-
-    /// <summary>What the template compiles to, and what the compiler and its linter had to say.</summary>
-    public static Task<ToolRun> BuildMainAsync() => Main.Value;
-
     public static Task<ToolRun> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
     public static async Task<ToolRun> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AcsFunctions.Testing.Node;
 
 namespace AcsFunctions.Web.Tests.Node;
 
@@ -11,19 +12,13 @@ internal static class WebFolder
 
     public static string Path { get; } = System.IO.Path.Combine(Repository, "web");
 
-    /// <summary>Installs by the lock file, when the packages are missing or older than it, and compiles the token client.</summary>
+    /// <summary>Installs what is missing, and compiles the token client.</summary>
     public static async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await Turn.WaitAsync(cancellationToken);
         try
         {
-            // npm writes this file last.
-            var installed = new FileInfo(System.IO.Path.Combine(Path, "node_modules", ".package-lock.json"));
-            if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(System.IO.Path.Combine(Path, "package-lock.json")))
-            {
-                await NodeProgram.RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], cancellationToken);
-            }
-
+            await NodePackages.EnsureAsync(Path, cancellationToken);
             await NodeProgram.RunAsync("npm", ["run", "build:client"], cancellationToken);
         }
         finally
