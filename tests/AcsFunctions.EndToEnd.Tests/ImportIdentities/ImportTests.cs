@@ -197,23 +197,6 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
         (await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens")).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("{}")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("""{"identities":[]}""")]
-    [InlineData("""{"identities":null}""")]
-    [InlineData("""{"identities":{"userId":"local|a","communicationUserId":"8:acs:a_b"}}""")]
-    [InlineData("""{"identities":[{"userId":"local|a","communicationUserId":"8:acs:a_b"}],"verify":false}""")]
-    [InlineData("""{"identities":[{"userId":"local|a","userId":"local|b","communicationUserId":"8:acs:a_b"}]}""")]
-    public async Task A_page_that_makes_no_sense_is_refused_as_a_whole(string? body)
-    {
-        (await SendAsync(body)).IsProblem(HttpStatusCode.BadRequest, "invalid_body");
-
-        Assert.DoesNotContain(await Stack.RowsAsync(), row => row.RowKey.StartsWith("user-", StringComparison.Ordinal));
-    }
-
     [Fact]
     public async Task A_thousand_and_one_rows_are_too_many_and_so_are_five_megabytes()
     {
