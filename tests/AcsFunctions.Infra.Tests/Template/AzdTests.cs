@@ -5,9 +5,31 @@ using AcsFunctions.Infra.Tests.Tools;
 namespace AcsFunctions.Infra.Tests.Template;
 
 /// <summary>azd joins azure.yaml, the template and the deploy workflow by names; nothing else checks them.</summary>
-public sealed partial class AzdTests
+public sealed partial class AzdTests(BicepServer bicep)
 {
     private static readonly string Azure = Repository.Read("azure.yaml");
+
+    private static readonly Dictionary<string, string> Issuer = new() { ["API_AUTHORITY"] = "https://login.example.com", ["API_AUDIENCE"] = "api" };
+
+    private static readonly Dictionary<string, string> Everything = new()
+    {
+        ["API_AUTHORITY"] = "authority",
+        ["API_AUDIENCE"] = "audience",
+        ["API_ISSUER_ALIAS"] = "alias",
+        ["API_USER_ID_CLAIMS"] = "claims",
+        ["API_SCOPE"] = "scope",
+        ["API_ADMIN_ROLE"] = "role",
+        ["API_TENANTS"] = "tenants",
+        ["API_REQUIRE_AUTH_TIME"] = "true",
+        ["ALLOWED_ORIGINS"] = " https://a.example  https://b.example ",
+    };
+
+    /// <summary>What the one process that compiles for all tests must find in its environment: each set of variables, with the set's name before theirs.</summary>
+    internal static IReadOnlyDictionary<string, string> BicepVariables =>
+        Named("ISSUER", Issuer)
+            .Concat(Named("ISSUER_AND_EMPTY", Variables.ToDictionary(variable => variable, variable => Issuer.GetValueOrDefault(variable, ""))))
+            .Concat(Named("EVERYTHING", Everything))
+            .ToDictionary();
 
     [Fact]
     public void The_service_finds_its_project_and_its_site()
@@ -48,11 +70,8 @@ public sealed partial class AzdTests
     [Fact]
     public async Task A_variable_that_is_empty_counts_as_not_set()
     {
-        var issuer = new Dictionary<string, string> { ["API_AUTHORITY"] = "https://login.example.com", ["API_AUDIENCE"] = "api" };
-        var empty = Variables.Except(issuer.Keys).ToDictionary(variable => variable, _ => "");
-
-        var unset = await ParametersAsync(issuer);
-        var withEmpty = await ParametersAsync(new Dictionary<string, string>(empty.Concat(issuer)));
+        var unset = await ParametersAsync("ISSUER");
+        var withEmpty = await ParametersAsync("ISSUER_AND_EMPTY");
 
         Assert.Equal(unset.ToJsonString(), withEmpty.ToJsonString());
         Assert.Equal("Standard_ZRS", (string?)unset["identityStoreSku"]!["value"]);
@@ -62,18 +81,7 @@ public sealed partial class AzdTests
     [Fact]
     public async Task Every_variable_of_the_issuer_reaches_the_setting_that_is_meant_and_origins_are_parted()
     {
-        var parameters = await ParametersAsync(new Dictionary<string, string>
-        {
-            ["API_AUTHORITY"] = "authority",
-            ["API_AUDIENCE"] = "audience",
-            ["API_ISSUER_ALIAS"] = "alias",
-            ["API_USER_ID_CLAIMS"] = "claims",
-            ["API_SCOPE"] = "scope",
-            ["API_ADMIN_ROLE"] = "role",
-            ["API_TENANTS"] = "tenants",
-            ["API_REQUIRE_AUTH_TIME"] = "true",
-            ["ALLOWED_ORIGINS"] = " https://a.example  https://b.example ",
-        });
+        var parameters = await ParametersAsync("EVERYTHING");
 
         Assert.Equal(["https://a.example", "https://b.example"], parameters["allowedOrigins"]!["value"]!.AsArray().Select(origin => (string?)origin));
         var (alias, settings) = Assert.Single(parameters["issuers"]!["value"]!.AsObject());
@@ -113,22 +121,27 @@ public sealed partial class AzdTests
     private static IReadOnlyList<string> Variables { get; } =
         [.. Read().Matches(Repository.Read("infra", "main.bicepparam")).Select(match => match.Groups[1].Value).Distinct()];
 
-    private static async Task<JsonObject> ParametersAsync(IReadOnlyDictionary<string, string> variables)
+    private static IEnumerable<KeyValuePair<string, string>> Named(string set, Dictionary<string, string> variables) =>
+        variables.Select(variable => KeyValuePair.Create($"{set}_{variable.Key}", variable.Value));
+
+    private async Task<JsonObject> ParametersAsync(string set)
     {
         // Without the template, which takes most of the time to compile: that they fit it is a test of its own.
         var folder = Directory.CreateTempSubdirectory();
         var parameters = Path.Combine(folder.FullName, "main.bicepparam");
         await File.WriteAllTextAsync(
             parameters,
-            Repository.Read("infra", "main.bicepparam").Replace("using 'main.bicep'\n", "using none\n", StringComparison.Ordinal),
+            Repository.Read("infra", "main.bicepparam")
+                .Replace("using 'main.bicep'\n", "using none\n", StringComparison.Ordinal)
+                .Replace("readEnvironmentVariable('", $"readEnvironmentVariable('{set}_", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         File.Copy(Repository.PathOf("infra", "settings.bicep"), Path.Combine(folder.FullName, "settings.bicep"));
 
-        var run = await Bicep.RunAsync(variables, "build-params", parameters, "--stdout");
+        var compiled = await bicep.CallAsync("bicep/compileParams", new { path = parameters, parameterOverrides = new { } });
 
         folder.Delete(recursive: true);
-        Assert.True(run.ExitCode == 0, run.Errors);
-        return JsonNode.Parse((string)JsonNode.Parse(run.Output)!["parametersJson"]!)!["parameters"]!.AsObject();
+        Assert.True((bool)compiled["success"]!, BicepServer.Findings(compiled));
+        return JsonNode.Parse((string)compiled["parameters"]!)!["parameters"]!.AsObject();
     }
 
     [GeneratedRegex(@"project: (\S+)")]

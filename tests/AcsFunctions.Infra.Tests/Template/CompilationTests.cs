@@ -1,25 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using AcsFunctions.Infra.Tests.Tools;
 
 namespace AcsFunctions.Infra.Tests.Template;
 
-public sealed class CompilationTests
+public sealed class CompilationTests(BicepServer bicep)
 {
     // What the template asks about the place of a deployment; any would do, but the snapshots hold these.
-    private static readonly string[] Place =
-        ["--subscription-id", "00000000-0000-0000-0000-00000000000a", "--tenant-id", "00000000-0000-0000-0000-00000000000b", "--location", "westeurope"];
+    private const string Subscription = "00000000-0000-0000-0000-00000000000a";
+    private const string Tenant = "00000000-0000-0000-0000-00000000000b";
+    private const string Location = "westeurope";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static TheoryData<string> Snapshots => [.. Snapshot.Names];
 
     [Fact]
     public async Task The_shipped_parameters_fit_the_template()
     {
-        var run = await Bicep.RunAsync("build-params", "main.bicepparam", "--stdout");
+        var compiled = await bicep.CallAsync(
+            "bicep/compileParams", new { path = Repository.PathOf("infra", "main.bicepparam"), parameterOverrides = new { } });
 
-        Assert.Equal("", run.Errors);
-        Assert.Equal(0, run.ExitCode);
+        var findings = BicepServer.Findings(compiled);
+        Assert.True(findings == "", findings);
+        Assert.True((bool)compiled["success"]!);
     }
 
-    /// <summary>A wrong property is only a warning to the CLI, with exit code 0, as is a finding of the linter: this is what <see cref="ButtonTests"/> must see.</summary>
+    /// <summary>A wrong property is only a warning to the CLI, which compiles it, as is a finding of the linter: this is what <see cref="ButtonTests"/> must see.</summary>
     [Fact]
     public async Task A_wrong_property_and_an_unused_parameter_would_be_seen()
     {
@@ -38,21 +45,41 @@ public sealed class CompilationTests
             """,
             TestContext.Current.CancellationToken);
 
-        var run = await Bicep.RunAsync("build", template, "--stdout");
+        var compiled = await bicep.CallAsync("bicep/compile", new { path = template });
 
         folder.Delete(recursive: true);
-        Assert.Contains("Warning BCP", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("Warning no-unused-params", run.Errors, StringComparison.Ordinal);
+        Assert.True((bool)compiled["success"]!);
+        Assert.Contains("Warning BCP", BicepServer.Findings(compiled), StringComparison.Ordinal);
+        Assert.Contains("Warning no-unused-params", BicepServer.Findings(compiled), StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Snapshots))]
     public async Task The_expanded_resources_cannot_change_unseen(string name)
     {
-        var run = await Bicep.RunAsync(["snapshot", Snapshot.ParametersOf(name), "--mode", "validate", .. Place]);
+        var answer = await bicep.CallAsync(
+            "bicep/getSnapshot",
+            new
+            {
+                path = Snapshot.ParametersOf(name),
+                metadata = new { subscriptionId = Subscription, tenantId = Tenant, location = Location },
+                externalInputs = Array.Empty<object>(),
+            });
 
+        var committed = Snapshot.Read(name);
+        var expanded = JsonNode.Parse((string)answer["snapshot"]!)!;
         Assert.True(
-            run.ExitCode == 0,
-            $"The template no longer expands to {name}.snapshot.json. If that is meant, run: bicep snapshot {name}.bicepparam --mode overwrite {string.Join(' ', Place)}\n{run.Output}{run.Errors}");
+            JsonNode.DeepEquals(committed, expanded),
+            $"The template no longer expands to {name}.snapshot.json. If that is meant, run: bicep snapshot {name}.bicepparam --mode overwrite --subscription-id {Subscription} --tenant-id {Tenant} --location {Location}\n{Difference(committed, expanded)}");
     }
+
+    /// <summary>Lines that only one of them has, whatever their order.</summary>
+    private static string Difference(JsonNode committed, JsonNode expanded)
+    {
+        var before = Lines(committed);
+        var after = Lines(expanded);
+        return string.Join('\n', [.. before.Except(after).Select(line => "- " + line), .. after.Except(before).Select(line => "+ " + line)]);
+    }
+
+    private static string[] Lines(JsonNode node) => [.. node.ToJsonString(Indented).Split('\n').Select(line => line.Trim().TrimEnd(','))];
 }

@@ -19,7 +19,9 @@ internal sealed class Snapshot
     public IReadOnlyDictionary<string, string> AppSettings =>
         One("Microsoft.Web/sites/config", "/appsettings")["properties"]!.AsObject().ToDictionary(setting => setting.Key, setting => setting.Value!.GetValue<string>());
 
-    public static Snapshot Of(string name) => new(JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(ParametersOf(name), ".snapshot.json")))!);
+    public static Snapshot Of(string name) => new(Read(name));
+
+    public static JsonNode Read(string name) => JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(ParametersOf(name), ".snapshot.json")))!;
 
     public static string ParametersOf(string name) => Repository.PathOf("tests", "AcsFunctions.Infra.Tests", "parameters", name + ".bicepparam");
 

@@ -9,8 +9,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <exception cref="InvalidOperationException">The program could not be started; the message is <paramref name="missing"/>.</exception>
-    public static async Task<ToolRun> StartAsync(
-        string program, IEnumerable<string> arguments, string folder, string missing, IReadOnlyDictionary<string, string>? variables = null)
+    public static async Task<ToolRun> StartAsync(string program, IEnumerable<string> arguments, string folder, string missing)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(Patience);
@@ -18,10 +17,6 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
         {
             StartInfo = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
         };
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
-        {
-            process.StartInfo.Environment[name] = value;
-        }
 
         try
         {
