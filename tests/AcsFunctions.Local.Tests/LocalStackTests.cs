@@ -4,22 +4,20 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.FunctionsHost.Workers;
-using AcsFunctions.Local.TableStorage;
-using AcsFunctions.Testing.Workers;
-using AcsFunctions.Worker;
-using Microsoft.Extensions.DependencyInjection;
+using AcsFunctions.Local.Tests.SignIn;
+using AcsFunctions.Local.Tests.Worker;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AcsFunctions.Local.Tests;
 
-public sealed class LocalStackTests
+public sealed class LocalStackTests(SharedAzurite azurite)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Two_stacks_on_one_table_service_serve_the_same_user()
     {
-        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
+        var table = SharedAzurite.OwnTable();
         await using var one = await StartAsync();
         await using var other = await StartAsync();
 
@@ -32,7 +30,15 @@ public sealed class LocalStackTests
         Assert.Equal(azurite.ConnectionString, other.TableConnectionString);
 
         Task<LocalStack> StartAsync() => LocalStack.StartAsync(
-            new LocalStackOptions { TableConnectionString = azurite.ConnectionString, Worker = InProcess(TimeProvider.System), RunTimers = false }, Cancellation);
+            new LocalStackOptions
+            {
+                TableConnectionString = azurite.ConnectionString,
+                SignInKey = SignInKeys.Shared,
+                Settings = table,
+                Worker = InProcessFunctions.By(TimeProvider.System),
+                RunTimers = false,
+            },
+            Cancellation);
     }
 
     [Fact]
@@ -42,6 +48,7 @@ public sealed class LocalStackTests
         LocalStackOptions options = new()
         {
             TablePort = port,
+            SignInKey = SignInKeys.Shared,
             Settings = new Dictionary<string, string?> { ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = "nonsense" },
         };
 
@@ -64,9 +71,11 @@ public sealed class LocalStackTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         LocalStackOptions options = new()
         {
+            SignInKey = SignInKeys.Shared,
             SignInPort = part.Contains("sign-in", StringComparison.Ordinal) ? port : 0,
             EmulatorPort = part.Contains("emulator", StringComparison.Ordinal) ? port : 0,
             TablePort = part.Contains("storage", StringComparison.Ordinal) ? port : 0,
+            TableConnectionString = part.Contains("storage", StringComparison.Ordinal) ? null : azurite.ConnectionString,
         };
 
         var exception = await Assert.ThrowsAsync<LocalStackException>(() => LocalStack.StartAsync(options, Cancellation));
@@ -78,7 +87,17 @@ public sealed class LocalStackTests
     public async Task All_parts_go_by_the_clock_that_was_given()
     {
         FakeTimeProvider time = new(DateTimeOffset.Parse("2030-01-01T00:00:00Z", CultureInfo.InvariantCulture));
-        await using var stack = await LocalStack.StartAsync(new LocalStackOptions { TimeProvider = time, Worker = InProcess(time), RunTimers = false }, Cancellation);
+        await using var stack = await LocalStack.StartAsync(
+            new LocalStackOptions
+            {
+                TableConnectionString = azurite.ConnectionString,
+                SignInKey = SignInKeys.Shared,
+                Settings = SharedAzurite.OwnTable(),
+                TimeProvider = time,
+                Worker = InProcessFunctions.By(time),
+                RunTimers = false,
+            },
+            Cancellation);
         var session = stack.SignIn.IssueToken("alice", lifetime: TimeSpan.FromMinutes(30));
 
         var during = await CreateIdentityAsync(stack, session);
@@ -115,20 +134,13 @@ public sealed class LocalStackTests
 
             // A session names the sign-in by its address, so both have the same port.
             Task<LocalStack> StartAsync() => LocalStack.StartAsync(
-                new LocalStackOptions { DataFolder = folder.FullName, SignInPort = signInPort, Worker = InProcess(TimeProvider.System), RunTimers = false }, Cancellation);
+                new LocalStackOptions { DataFolder = folder.FullName, SignInPort = signInPort, Worker = InProcessFunctions.By(TimeProvider.System), RunTimers = false }, Cancellation);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
-
-    // A process of its own goes by its own clock, and takes seconds to start.
-    private static InProcessWorkerLauncher InProcess(TimeProvider time) => new(typeof(AcsFunctionsWorker).Assembly, builder =>
-    {
-        builder.Services.AddSingleton(time);
-        builder.AddAcsFunctionsWorker();
-    });
 
     private static Task<HttpStatusCode> CreateIdentityAsync(LocalStack stack) => CreateIdentityAsync(stack, stack.SignIn.IssueToken("alice"));
 

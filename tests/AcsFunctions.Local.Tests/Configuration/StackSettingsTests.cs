@@ -1,17 +1,15 @@
-using System.Security.Cryptography;
 using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.SignIn;
+using AcsFunctions.Local.Tests.SignIn;
 
 namespace AcsFunctions.Local.Tests.Configuration;
 
 public sealed class StackSettingsTests : IAsyncLifetime
 {
-    private static readonly RSAParameters Key = RSA.Create(2048).ExportParameters(includePrivateParameters: true);
-
     private DevelopmentSignIn signIn = null!;
 
     public async ValueTask InitializeAsync() =>
-        signIn = await DevelopmentSignIn.StartAsync(new DevelopmentSignInOptions { SigningKey = Key }, TestContext.Current.CancellationToken);
+        signIn = await DevelopmentSignIn.StartAsync(new DevelopmentSignInOptions { SigningKey = SignInKeys.Shared }, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => signIn.DisposeAsync();
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AcsFunctions.Local.Data;
 
 namespace AcsFunctions.Local.Tests.Data;
@@ -22,14 +23,18 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_is_signed_in_stays_so_over_a_restart()
+    public async Task The_sign_in_key_is_random_in_a_new_folder_and_the_same_when_that_is_opened_again()
     {
-        await using var one = DataFolder.Open(Path.Combine(folder.FullName, "one"));
+        RSAParameters key;
+        await using (var one = DataFolder.Open(Path.Combine(folder.FullName, "one")))
+        {
+            key = one.LoadSignInKey();
+        }
+
+        await using var again = DataFolder.Open(Path.Combine(folder.FullName, "one"));
         await using var other = DataFolder.Open(Path.Combine(folder.FullName, "other"));
 
-        var key = one.LoadSignInKey();
-
-        Assert.Equal(key.D, one.LoadSignInKey().D);
+        Assert.Equal(key.D, again.LoadSignInKey().D);
         Assert.NotEqual(key.D, other.LoadSignInKey().D);
     }
 

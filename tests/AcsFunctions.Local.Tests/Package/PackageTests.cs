@@ -4,14 +4,14 @@ using System.Reflection;
 using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
 using AcsFunctions.FunctionsHost.Workers;
-using AcsFunctions.Local.TableStorage;
+using AcsFunctions.Local.Tests.SignIn;
 using AcsFunctions.Worker;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AcsFunctions.Local.Tests.Package;
 
 /// <summary>What is deployed: everything that the host on Azure needs, nothing that it must not have, and it starts.</summary>
-public sealed class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
+public sealed class PackageTests(PackageFixture package, SharedAzurite azurite) : IClassFixture<PackageFixture>
 {
     // 2026: 8.6 MB. What doubles it was not meant.
     private const long MostZippedBytes = 16 * 1024 * 1024;
@@ -92,9 +92,16 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     [Fact]
     public async Task It_starts_under_the_local_host_from_anywhere_and_issues_tokens()
     {
-        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
         await using var stack = await LocalStack.StartAsync(
-            new LocalStackOptions { Worker = new WorkerProcessLauncher(package.Folder), TableConnectionString = azurite.ConnectionString, RunTimers = false }, Cancellation);
+            new LocalStackOptions
+            {
+                Worker = new WorkerProcessLauncher(package.Folder),
+                TableConnectionString = azurite.ConnectionString,
+                SignInKey = SignInKeys.Shared,
+                Settings = SharedAzurite.OwnTable(),
+                RunTimers = false,
+            },
+            Cancellation);
         using HttpRequestMessage request = new(HttpMethod.Post, "api/keyed/users/local%7Calice/tokens");
         request.Headers.Add("x-functions-key", stack.Functions.Keys.Function);
 

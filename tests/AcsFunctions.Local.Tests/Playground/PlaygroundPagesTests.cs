@@ -2,12 +2,15 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AcsFunctions.Local.Playground;
+using AcsFunctions.Local.Tests.SignIn;
+using AcsFunctions.Local.Tests.Worker;
+using AcsFunctions.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Local.Tests.Playground;
 
 /// <summary>The playground's pages, and who is answered under <c>/_local</c>.</summary>
-public sealed class PlaygroundPagesTests(StackFixture fixture) : IClassFixture<StackFixture>
+public sealed class PlaygroundPagesTests(StackFixture fixture, SharedAzurite azurite) : IClassFixture<StackFixture>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -84,10 +87,20 @@ public sealed class PlaygroundPagesTests(StackFixture fixture) : IClassFixture<S
     public async Task What_fails_behind_the_page_is_answered_and_no_unhandled_exception()
     {
         List<string> lines = [];
+        await using var storage = TcpProxy.Start(azurite.Azurite.Endpoint.Port);
         await using var stack = await LocalStack.StartAsync(
-            new LocalStackOptions { RunTimers = false, ConfigureLogging = logging => logging.AddProvider(new LineCapture(lines)) }, Cancellation);
+            new LocalStackOptions
+            {
+                TableConnectionString = azurite.ConnectionString.Replace($":{azurite.Azurite.Endpoint.Port}", $":{storage.Port}", StringComparison.Ordinal),
+                SignInKey = SignInKeys.Shared,
+                Settings = SharedAzurite.OwnTable(),
+                Worker = InProcessFunctions.By(TimeProvider.System),
+                RunTimers = false,
+                ConfigureLogging = logging => logging.AddProvider(new LineCapture(lines)),
+            },
+            Cancellation);
         // Storage goes, as when its process is killed.
-        await stack.Azurite!.DisposeAsync();
+        storage.Cut();
 
         using var answer = await stack.Http.PostAsync(new Uri("_local/clean-up?dryRun=true", UriKind.Relative), null, Cancellation);
 

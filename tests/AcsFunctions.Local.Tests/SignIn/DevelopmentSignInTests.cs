@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AcsFunctions.Local.SignIn;
 using Microsoft.Extensions.Time.Testing;
@@ -16,9 +15,6 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
 {
     private const string AllowedOrigin = "http://localhost:5173";
 
-    // To make one takes longer than a test does.
-    private static readonly RSAParameters Key = RSA.Create(2048).ExportParameters(includePrivateParameters: true);
-
     private readonly FakeTimeProvider time = new(DateTimeOffset.Parse("2026-03-04T05:06:07Z", CultureInfo.InvariantCulture));
     private readonly HttpClient http = new();
     private DevelopmentSignIn signIn = null!;
@@ -26,7 +22,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => signIn = await DevelopmentSignIn.StartAsync(
-        new DevelopmentSignInOptions { TimeProvider = time, AllowedOrigins = [AllowedOrigin], SigningKey = Key },
+        new DevelopmentSignInOptions { TimeProvider = time, AllowedOrigins = [AllowedOrigin], SigningKey = SignInKeys.Shared },
         Cancellation);
 
     public async ValueTask DisposeAsync()
@@ -163,7 +159,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
         var port = signIn.TokenEndpoint.Port;
 
         var exception = await Assert.ThrowsAsync<LocalStackException>(
-            () => DevelopmentSignIn.StartAsync(new DevelopmentSignInOptions { Port = port }, Cancellation));
+            () => DevelopmentSignIn.StartAsync(new DevelopmentSignInOptions { Port = port, SigningKey = SignInKeys.Shared }, Cancellation));
 
         Assert.Equal(
             $"Port {port} is in use, so the sign-in for development cannot listen there: stop what uses it, or choose another port (--port).",

@@ -6,15 +6,16 @@ using Azure.Data.Tables;
 
 namespace AcsFunctions.Local.Tests.TableStorage;
 
-public sealed class AzuriteTests
+public sealed class AzuriteTests(SharedAzurite shared)
 {
+    private const string Rows = "rows";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_row_that_was_written_is_read()
     {
-        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
-        var table = await CreateTableAsync(azurite);
+        var table = await CreateTableAsync(shared.Azurite, SharedAzurite.NewTable());
 
         await table.AddEntityAsync(new TableEntity("partition", "row") { ["Value"] = 42 }, Cancellation);
 
@@ -25,15 +26,15 @@ public sealed class AzuriteTests
     [Fact]
     public async Task The_key_that_everybody_knows_opens_nothing()
     {
-        await using var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
-        await CreateTableAsync(azurite);
+        var name = SharedAzurite.NewTable();
+        await CreateTableAsync(shared.Azurite, name);
         const string known = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-        var stranger = new TableServiceClient(azurite.Endpoint, new TableSharedKeyCredential("devstoreaccount1", known));
+        var stranger = new TableServiceClient(shared.Azurite.Endpoint, new TableSharedKeyCredential("devstoreaccount1", known));
 
         var refused = await Assert.ThrowsAsync<RequestFailedException>(async () => await stranger.QueryAsync(cancellationToken: Cancellation).FirstAsync(Cancellation));
 
         Assert.Equal(403, refused.Status);
-        Assert.Equal(1, await CountTablesAsync(azurite));
+        Assert.Contains(name, await TablesAsync(shared.Azurite));
     }
 
     [Fact]
@@ -44,13 +45,13 @@ public sealed class AzuriteTests
         {
             await using (var first = await Azurite.StartAsync(new AzuriteOptions { DataFolder = data.FullName }, Cancellation))
             {
-                var table = await CreateTableAsync(first);
+                var table = await CreateTableAsync(first, Rows);
                 await table.AddEntityAsync(new TableEntity("partition", "row"), Cancellation);
             }
 
             await using var second = await Azurite.StartAsync(new AzuriteOptions { DataFolder = data.FullName }, Cancellation);
 
-            var read = await Table(second).GetEntityIfExistsAsync<TableEntity>("partition", "row", cancellationToken: Cancellation);
+            var read = await new TableClient(second.ConnectionString, Rows).GetEntityIfExistsAsync<TableEntity>("partition", "row", cancellationToken: Cancellation);
             Assert.True(read.HasValue);
         }
         finally
@@ -60,28 +61,21 @@ public sealed class AzuriteTests
     }
 
     [Fact]
-    public async Task Two_run_beside_each_other_and_share_nothing()
+    public async Task Two_run_beside_each_other_and_share_nothing_and_one_has_ended_when_it_was_disposed()
     {
-        await using var one = await Azurite.StartAsync(cancellationToken: Cancellation);
         await using var other = await Azurite.StartAsync(cancellationToken: Cancellation);
+        var name = SharedAzurite.NewTable();
+        await CreateTableAsync(shared.Azurite, name);
+        var ofOther = await TablesAsync(other);
 
-        await CreateTableAsync(one);
+        await other.DisposeAsync();
 
-        Assert.NotEqual(one.Endpoint, other.Endpoint);
-        Assert.Equal(1, await CountTablesAsync(one));
-        Assert.Equal(0, await CountTablesAsync(other));
-    }
-
-    [Fact]
-    public async Task It_has_ended_when_it_was_disposed()
-    {
-        var azurite = await Azurite.StartAsync(cancellationToken: Cancellation);
-
-        await azurite.DisposeAsync();
-
-        Assert.True(azurite.Exited.IsCompletedSuccessfully);
+        Assert.NotEqual(shared.Azurite.Endpoint, other.Endpoint);
+        Assert.Empty(ofOther);
+        Assert.True(other.Exited.IsCompletedSuccessfully);
         using var client = new TcpClient();
-        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, azurite.Endpoint.Port, Cancellation).AsTask());
+        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, other.Endpoint.Port, Cancellation).AsTask());
+        Assert.Contains(name, await TablesAsync(shared.Azurite));
     }
 
     [Fact]
@@ -129,15 +123,13 @@ public sealed class AzuriteTests
         }
     }
 
-    private static TableClient Table(Azurite azurite) => new(azurite.ConnectionString, "rows");
-
-    private static async Task<TableClient> CreateTableAsync(Azurite azurite)
+    private static async Task<TableClient> CreateTableAsync(Azurite azurite, string name)
     {
-        var table = Table(azurite);
+        TableClient table = new(azurite.ConnectionString, name);
         await table.CreateAsync(Cancellation);
         return table;
     }
 
-    private static async Task<int> CountTablesAsync(Azurite azurite) =>
-        await new TableServiceClient(azurite.ConnectionString).QueryAsync(cancellationToken: Cancellation).CountAsync(Cancellation);
+    private static async Task<IReadOnlyList<string>> TablesAsync(Azurite azurite) =>
+        await new TableServiceClient(azurite.ConnectionString).QueryAsync(cancellationToken: Cancellation).Select(table => table.Name).ToListAsync(Cancellation);
 }

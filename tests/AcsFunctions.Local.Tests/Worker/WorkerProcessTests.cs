@@ -143,7 +143,7 @@ public sealed class WorkerProcessTests(WorkerProcessFixture fixture) : IClassFix
     public async Task A_stop_lets_the_worker_answer_what_it_has_and_end_by_itself()
     {
         var logs = new LogLines();
-        var stack = await LocalStack.StartAsync(new LocalStackOptions { TableConnectionString = Stack.TableConnectionString, ConfigureLogging = logs.AddTo, RunTimers = false }, Cancellation);
+        var stack = await LocalStack.StartAsync(fixture.WithLog(logs), Cancellation);
         using var worker = Process.GetProcessById(Assert.Single(stack.Functions.WorkerProcessIds));
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         stack.Emulator.Faults.Next(AcsOperation.CreateIdentity, Fault.HoldUntil(gate.Task));
