@@ -1,12 +1,30 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
+using AcsFunctions.Local.CommandLine;
+using AcsFunctions.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Local.Tests.CommandLine;
 
-/// <summary>What goes wrong is one sentence on standard error that says what to do, exit code 1, and no stack trace.</summary>
+/// <summary>
+/// What goes wrong is one sentence on standard error that says what to do, exit code 1, and no stack trace. The command runs in this
+/// process, which takes a fraction of a start; as a process of its own where its environment is the point.
+/// </summary>
 [Collection(nameof(ServedProgram))]
-public sealed class RefusalTests(ServedProgram served)
+public sealed class RefusalTests(ServedProgram served, SharedAzurite azurite) : IDisposable
 {
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("acs-functions-test-");
+
+    // Where storage is not what is refused, it is there already.
+    private Dictionary<string, string> Storage => new()
+    {
+        ["IdentityStore__ConnectionString"] = azurite.ConnectionString,
+        ["IdentityStore__TableName"] = SharedAzurite.NewTable(),
+    };
+
+    public void Dispose() => folder.Delete(recursive: true);
+
     [Fact]
     public async Task A_busy_port_is_named()
     {
@@ -50,38 +68,41 @@ public sealed class RefusalTests(ServedProgram served)
     [Theory]
     [InlineData("IdentityStore__ConnectionString", "nonsense", "IdentityStore:ConnectionString")]
     [InlineData("CleanUpSchedule", "every now and then", "CleanUpSchedule")]
-    [InlineData("COMMUNICATION_SERVICES_CONNECTION_STRING", "nonsense", "COMMUNICATION_SERVICES_CONNECTION_STRING")]
-    public async Task A_wrong_setting_is_named(string variable, string value, string setting)
+    public async Task A_wrong_setting_is_named(string name, string value, string setting)
     {
-        var end = await RunAsync(new() { [variable] = value }, "--ephemeral", "--port", "0");
+        var end = await RunAsync(new(Storage) { [name] = value }, "--ephemeral", "--port", "0");
 
         AssertSentence(end, "");
         Assert.Contains(setting, end.Errors, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("emulator.json", "The ACS emulator cannot use its data")]
-    [InlineData("tables/tables.json", "Table storage (Azurite) did not start")]
-    [InlineData("keys.json", "is damaged")]
-    [InlineData("sign-in.pem", "is damaged")]
-    public async Task Damaged_data_is_named_with_what_to_remove(string file, string beginning)
+    [Fact]
+    public async Task A_wrong_variable_of_the_environment_is_named()
     {
-        var data = Directory.CreateTempSubdirectory("acs-functions-test-");
-        try
-        {
-            data.CreateSubdirectory("tables");
-            await File.WriteAllTextAsync(Path.Combine(data.FullName, file), "damaged\n", TestContext.Current.CancellationToken);
+        const string Variable = "COMMUNICATION_SERVICES_CONNECTION_STRING";
 
-            var end = await RunAsync([], "--port", "0", "--data", data.FullName);
+        var end = await RunProgramAsync(new(Storage) { [Variable] = "nonsense" });
 
-            AssertSentence(end, beginning);
-            Assert.Contains(data.FullName, end.Errors, StringComparison.Ordinal);
-            Assert.Contains("emove", end.Errors, StringComparison.Ordinal);
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
+        AssertSentence(end, "");
+        Assert.Contains(Variable, end.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("emulator.json", "The ACS emulator cannot use its data", false)]
+    [InlineData("tables/tables.json", "Table storage (Azurite) did not start", false)]
+    [InlineData("keys.json", "is damaged", true)]
+    [InlineData("sign-in.pem", "is damaged", true)]
+    public async Task Damaged_data_is_named_with_what_to_remove(string file, string beginning, bool hasStorage)
+    {
+        var data = folder.CreateSubdirectory("data");
+        data.CreateSubdirectory("tables");
+        await File.WriteAllTextAsync(Path.Combine(data.FullName, file), "damaged\n", TestContext.Current.CancellationToken);
+
+        var end = await RunAsync(hasStorage ? Storage : [], "--port", "0", "--data", data.FullName);
+
+        AssertSentence(end, beginning);
+        Assert.Contains(data.FullName, end.Errors, StringComparison.Ordinal);
+        Assert.Contains("emove", end.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +118,7 @@ public sealed class RefusalTests(ServedProgram served)
     [Fact]
     public async Task Without_node_it_says_what_to_install()
     {
-        var end = await RunAsync(new() { ["PATH"] = AppContext.BaseDirectory, ["DOTNET_ROOT"] = DotNetRoot }, "--ephemeral", "--port", "0");
+        var end = await RunProgramAsync(new() { ["PATH"] = AppContext.BaseDirectory, ["DOTNET_ROOT"] = DotNetRoot });
 
         AssertSentence(end, "'node' could not be started");
     }
@@ -111,11 +132,38 @@ public sealed class RefusalTests(ServedProgram served)
         Assert.Contains("--prot", end.Errors, StringComparison.Ordinal);
     }
 
+    // The control for the sentence that stands alone.
+    [Fact]
+    public async Task What_is_logged_beside_it_would_be_seen()
+    {
+        var end = await CapturedConsole.RunAsync(async () =>
+        {
+            using (var loggers = LoggerFactory.Create(ConsoleLog.Configure(everyCall: false)))
+            {
+                loggers.CreateLogger("AcsFunctions").Log(LogLevel.Warning, default, "It is logged.", null, (state, _) => state);
+            }
+
+            await Console.Error.WriteLineAsync("It is printed.");
+            return 1;
+        });
+
+        Assert.Equal(["It is logged.", "It is printed."], end.Errors.TrimEnd().Split('\n').Select(line => line[line.IndexOf("It", StringComparison.Ordinal)..]));
+    }
+
     private static string DotNetRoot => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
 
-    private static async Task<ProgramEnd> RunAsync(Dictionary<string, string> environment, params IEnumerable<string> arguments)
+    private async Task<ProgramEnd> RunAsync(Dictionary<string, string> settings, params IEnumerable<string> arguments)
     {
-        await using var program = LocalProgram.Start(environment, ["--settings", "none.json", .. arguments]);
+        var file = Path.Combine(folder.FullName, "settings.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { Values = settings }), TestContext.Current.CancellationToken);
+        // The command listens to SIGINT while it runs, and would leave it ignored.
+        Interrupts.ReachPrograms();
+        return await CapturedConsole.RunAsync(() => new LocalCommand().RunAsync(["--settings", file, .. arguments]));
+    }
+
+    private static async Task<ProgramEnd> RunProgramAsync(Dictionary<string, string> environment)
+    {
+        await using var program = LocalProgram.Start(environment, "--settings", "none.json", "--ephemeral", "--port", "0");
         return await program.EndAsync();
     }
 

@@ -1,16 +1,41 @@
+using System.Diagnostics;
+
 namespace AcsFunctions.Local.Tests.CommandLine;
 
-/// <summary>The program while it serves, with a data folder, for the tests that only look at it: to start it takes seconds.</summary>
+/// <summary>
+/// Two runs of the program on one data folder, for the tests that only look at them: to start it takes seconds. The first served https
+/// and was ended by Ctrl+C; the second serves.
+/// </summary>
 [CollectionDefinition(nameof(ServedProgram))]
 public sealed class ServedProgram : IAsyncLifetime, ICollectionFixture<ServedProgram>
 {
+    private LocalProgram? first;
     private LocalProgram? program;
 
-    public DirectoryInfo Data { get; } = Directory.CreateTempSubdirectory("acs-functions-test-");
+    /// <summary>Its name has blanks, which printed commands have to quote.</summary>
+    public DirectoryInfo Data { get; } = Directory.CreateTempSubdirectory("acs functions test ");
+
+    internal LocalProgram First => first ?? throw new InvalidOperationException("The program has not started.");
+
+    /// <summary>What the printed commands of the first run answered, in order.</summary>
+    internal IReadOnlyList<string> FirstAnswers { get; private set; } = [];
+
+    /// <summary>The processes that the first run had started.</summary>
+    internal IReadOnlyList<Process> FirstChildren { get; private set; } = [];
+
+    internal ProgramEnd? FirstEnd { get; private set; }
 
     internal LocalProgram Program => program ?? throw new InvalidOperationException("The program has not started.");
 
-    public async ValueTask InitializeAsync() => program = await LocalProgram.ServeAsync("--data", Data.FullName);
+    public async ValueTask InitializeAsync()
+    {
+        first = await LocalProgram.ServeAsync("--tls", "--data", Data.FullName);
+        FirstAnswers = [await Shell.RunAsync(first.Commands[0]), await Shell.RunAsync(first.Commands[1])];
+        FirstChildren = await first.ChildrenAsync();
+        await first.SignalAsync("INT");
+        FirstEnd = await first.EndAsync();
+        program = await LocalProgram.ServeAsync("--data", Data.FullName);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -20,6 +45,11 @@ public sealed class ServedProgram : IAsyncLifetime, ICollectionFixture<ServedPro
             await program.SignalAsync("INT");
             await program.EndAsync();
             await program.DisposeAsync();
+        }
+
+        if (first is not null)
+        {
+            await first.DisposeAsync();
         }
 
         Data.Delete(recursive: true);

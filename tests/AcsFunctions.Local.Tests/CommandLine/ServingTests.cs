@@ -25,27 +25,15 @@ public sealed class ServingTests(ServedProgram served)
     }
 
     [Fact]
-    public async Task With_tls_every_printed_command_works_and_the_certificate_is_kept_with_the_data()
+    public void With_tls_every_printed_command_works_and_the_certificate_is_kept_with_the_data()
     {
-        var data = Directory.CreateTempSubdirectory("acs functions test ");
-        try
-        {
-            await using var first = await LocalProgram.ServeAsync("--tls", "--data", data.FullName);
-            var token = JsonNode.Parse(await Shell.RunAsync(first.Commands[0]))!;
-            var verdict = JsonNode.Parse(await Shell.RunAsync(first.Commands[1]))!;
-            await first.SignalAsync("INT");
-            await first.EndAsync();
+        var (token, verdict) = (JsonNode.Parse(served.FirstAnswers[0])!, JsonNode.Parse(served.FirstAnswers[1])!);
 
-            Assert.StartsWith("https://", first.Reported("Functions"), StringComparison.Ordinal);
-            Assert.StartsWith("http://", first.Reported("Tables"), StringComparison.Ordinal);
-            Assert.NotEmpty((string)token["token"]!);
-            Assert.True((bool?)verdict["valid"]);
-            Assert.Contains(first.Report, line => line.EndsWith($"NODE_EXTRA_CA_CERTS='{data.FullName}/tls/certificate.pem'", StringComparison.Ordinal));
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
+        Assert.StartsWith("https://", served.First.Reported("Functions"), StringComparison.Ordinal);
+        Assert.StartsWith("http://", served.First.Reported("Tables"), StringComparison.Ordinal);
+        Assert.NotEmpty((string)token["token"]!);
+        Assert.True((bool?)verdict["valid"]);
+        Assert.Contains(served.First.Report, line => line.EndsWith($"NODE_EXTRA_CA_CERTS='{served.Data.FullName}/tls/certificate.pem'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,20 +52,13 @@ public sealed class ServingTests(ServedProgram served)
         Assert.Equal(HttpStatusCode.Created, withKey.StatusCode);
     }
 
-    [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task Ctrl_c_and_kill_end_it_cleanly_and_leave_no_process_behind(string signal)
+    // That `kill` does, too: WithoutFunctionsTests.
+    [Fact]
+    public async Task Ctrl_c_ends_it_cleanly_and_leaves_no_process_behind()
     {
-        await using var program = await LocalProgram.ServeAsync("--ephemeral");
-        var children = await program.ChildrenAsync();
-
-        await program.SignalAsync(signal);
-        var end = await program.EndAsync();
-
-        Assert.Equal(new ProgramEnd(0, "", ""), end);
-        Assert.Equal(2, children.Count);
-        await Task.WhenAll(children.Select(child => child.WaitForExitAsync(Cancellation)));
+        Assert.Equal(new ProgramEnd(0, "", ""), served.FirstEnd);
+        Assert.Equal(2, served.FirstChildren.Count);
+        await Task.WhenAll(served.FirstChildren.Select(child => child.WaitForExitAsync(Cancellation)));
     }
 
     [Fact]
@@ -120,27 +101,12 @@ public sealed class ServingTests(ServedProgram served)
     [Fact]
     public async Task Keys_and_identities_are_kept_between_runs()
     {
-        var data = Directory.CreateTempSubdirectory("acs-functions-test-");
-        try
-        {
-            await using var first = await LocalProgram.ServeAsync("--data", data.FullName);
-            var created = JsonNode.Parse(await Shell.RunAsync(first.Commands[0]))!;
-            await first.SignalAsync("INT");
-            await first.EndAsync();
+        var created = JsonNode.Parse(served.FirstAnswers[0])!;
 
-            await using var second = await LocalProgram.ServeAsync("--data", data.FullName);
-            var verdict = JsonNode.Parse(await Shell.RunAsync(second.Commands[1]))!;
+        var verdict = JsonNode.Parse(await Shell.RunAsync(Served.Commands[1]))!;
 
-            Assert.Equal((string?)created["user"]!["communicationUserId"], (string?)verdict["identity"]);
-            Assert.True((bool?)verdict["valid"]);
-            Assert.Equal(first.Reported("Function key"), second.Reported("Function key"));
-            // Table storage writes until it has ended.
-            await second.SignalAsync("INT");
-            await second.EndAsync();
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
+        Assert.Equal((string?)created["user"]!["communicationUserId"], (string?)verdict["identity"]);
+        Assert.True((bool?)verdict["valid"]);
+        Assert.Equal(served.First.Reported("Function key"), Served.Reported("Function key"));
     }
 }

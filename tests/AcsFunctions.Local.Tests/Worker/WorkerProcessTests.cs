@@ -51,41 +51,33 @@ public sealed class WorkerProcessTests(WorkerProcessFixture fixture) : IClassFix
     }
 
     [Fact]
-    public async Task A_killed_worker_loses_the_calls_in_flight_and_the_next_ones_are_served_by_another()
+    public async Task A_worker_killed_under_load_loses_the_calls_in_flight_and_none_that_came_later_which_another_worker_serves()
     {
+        const int Callers = 8;
         var killed = Worker;
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Stack.Emulator.Faults.Next(AcsOperation.CreateIdentity, Fault.HoldUntil(gate.Task));
-        var inFlight = IssueAsync("lost");
+        var held = IssueAsync("lost");
         await UntilAsync(() => Stack.Emulator.Faults.Pending.Count == 0);
-
-        killed.Kill();
-        using var lost = await inFlight;
-        using var next = await IssueAsync("next");
-        gate.SetResult();
-
-        Assert.Equal(HttpStatusCode.InternalServerError, lost.StatusCode);
-        Assert.Empty(await lost.Content.ReadAsByteArrayAsync(Cancellation));
-        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
-        Assert.NotEqual(killed.Id, Worker.Id);
-        Assert.Contains(fixture.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("has ended unexpectedly", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_worker_killed_under_load_loses_no_call_that_came_later()
-    {
-        const int Callers = 8;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var (answered, lost) = (new ConcurrentBag<long>(), new ConcurrentBag<HttpStatusCode>());
         var callers = Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallOnAsync($"load{caller}", enough.Token), Cancellation)).ToArray();
         await UntilAsync(() => answered.Count > 5 * Callers);
 
-        Worker.Kill();
+        killed.Kill();
         var killedOn = TimeProvider.System.GetTimestamp();
+        using var inFlight = await held;
+        using var next = await IssueAsync("next");
+        gate.SetResult();
         await UntilAsync(() => answered.Count(on => on > killedOn) > 5 * Callers);
         await enough.CancelAsync();
         await Task.WhenAll(callers);
 
+        Assert.Equal(HttpStatusCode.InternalServerError, inFlight.StatusCode);
+        Assert.Empty(await inFlight.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.NotEqual(killed.Id, Worker.Id);
+        Assert.Contains(fixture.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("has ended unexpectedly", StringComparison.Ordinal));
         // Each caller has one call in flight, and sends the next when it has the answer.
         Assert.InRange(lost.Count, 1, Callers);
         Assert.All(lost, status => Assert.Equal(HttpStatusCode.InternalServerError, status));
