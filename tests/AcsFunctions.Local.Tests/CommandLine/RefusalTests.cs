@@ -156,7 +156,7 @@ public sealed class RefusalTests(ServedProgram served, SharedAzurite azurite) : 
     {
         var file = Path.Combine(folder.FullName, "settings.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { Values = settings }), TestContext.Current.CancellationToken);
-        // The command listens to SIGINT while it runs, and would leave it ignored.
+        // The command listens to SIGINT while it runs, and then has it ignored again where it was.
         Interrupts.ReachPrograms();
         return await CapturedConsole.RunAsync(() => new LocalCommand().RunAsync(["--settings", file, .. arguments]));
     }

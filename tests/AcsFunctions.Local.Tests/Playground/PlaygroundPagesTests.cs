@@ -104,7 +104,7 @@ public sealed class PlaygroundPagesTests(StackFixture fixture, SharedAzurite azu
 
         using var answer = await stack.Http.PostAsync(new Uri("_local/clean-up?dryRun=true", UriKind.Relative), null, Cancellation);
 
-        Assert.InRange((int)answer.StatusCode, 200, 502);
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
         lock (lines)
         {
             Assert.NotEmpty(lines);

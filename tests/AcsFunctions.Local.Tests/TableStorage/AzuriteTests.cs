@@ -63,9 +63,9 @@ public sealed class AzuriteTests(SharedAzurite shared)
     [Fact]
     public async Task Two_run_beside_each_other_and_share_nothing_and_one_has_ended_when_it_was_disposed()
     {
-        await using var other = await Azurite.StartAsync(cancellationToken: Cancellation);
         var name = SharedAzurite.NewTable();
         await CreateTableAsync(shared.Azurite, name);
+        await using var other = await Azurite.StartAsync(cancellationToken: Cancellation);
         var ofOther = await TablesAsync(other);
 
         await other.DisposeAsync();
