@@ -17,8 +17,8 @@ public sealed class ServedProgram : IAsyncLifetime, ICollectionFixture<ServedPro
 
     internal LocalProgram First => first ?? throw new InvalidOperationException("The program has not started.");
 
-    /// <summary>What the printed commands of the first run answered, in order.</summary>
-    internal IReadOnlyList<string> FirstAnswers { get; private set; } = [];
+    /// <summary>What the printed commands of the first run answered, in order. One that failed fails the tests that await it, and no others.</summary>
+    internal IReadOnlyList<Task<string>> FirstAnswers { get; private set; } = [];
 
     /// <summary>The processes that the first run had started.</summary>
     internal IReadOnlyList<Process> FirstChildren { get; private set; } = [];
@@ -30,7 +30,12 @@ public sealed class ServedProgram : IAsyncLifetime, ICollectionFixture<ServedPro
     public async ValueTask InitializeAsync()
     {
         first = await LocalProgram.ServeAsync("--tls", "--data", Data.FullName);
-        FirstAnswers = [await Shell.RunAsync(first.Commands[0]), await Shell.RunAsync(first.Commands[1])];
+        foreach (var command in first.Commands)
+        {
+            FirstAnswers = [.. FirstAnswers, Shell.RunAsync(command)];
+            await Task.WhenAny(FirstAnswers[^1]);
+        }
+
         FirstChildren = await first.ChildrenAsync();
         await first.SignalAsync("INT");
         FirstEnd = await first.EndAsync();

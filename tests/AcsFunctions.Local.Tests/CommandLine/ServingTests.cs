@@ -25,9 +25,9 @@ public sealed class ServingTests(ServedProgram served)
     }
 
     [Fact]
-    public void With_tls_every_printed_command_works_and_the_certificate_is_kept_with_the_data()
+    public async Task With_tls_every_printed_command_works_and_the_certificate_is_kept_with_the_data()
     {
-        var (token, verdict) = (JsonNode.Parse(served.FirstAnswers[0])!, JsonNode.Parse(served.FirstAnswers[1])!);
+        var (token, verdict) = (JsonNode.Parse(await served.FirstAnswers[0])!, JsonNode.Parse(await served.FirstAnswers[1])!);
 
         Assert.StartsWith("https://", served.First.Reported("Functions"), StringComparison.Ordinal);
         Assert.StartsWith("http://", served.First.Reported("Tables"), StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class ServingTests(ServedProgram served)
     [Fact]
     public async Task Keys_and_identities_are_kept_between_runs()
     {
-        var created = JsonNode.Parse(served.FirstAnswers[0])!;
+        var created = JsonNode.Parse(await served.FirstAnswers[0])!;
 
         var verdict = JsonNode.Parse(await Shell.RunAsync(Served.Commands[1]))!;
 
