@@ -70,13 +70,7 @@ public sealed partial class RateLimitedAcsIdentities : IAcsIdentities, IDisposab
                 await Task.Delay(wait, clock, either.Token);
             }
 
-            var answer = await SendOneOfSomeAsync(operation, kind, send, either.Token);
-            if (answer is { IsRefused: true, Refusal: { Kind: AcsRefusalKind.Throttled, RetryAfter: var retryAfter } })
-            {
-                quotas.Hold(kind, retryAfter ?? UnknownThrottle);
-            }
-
-            return answer;
+            return await SendOneOfSomeAsync(operation, kind, send, either.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -88,7 +82,7 @@ public sealed partial class RateLimitedAcsIdentities : IAcsIdentities, IDisposab
     private Task<Result<T, AcsRefusal>> SendOneOfSomeAsync<T>(
         string operation, QuotaKind kind, Func<CancellationToken, Task<Result<T, AcsRefusal>>> send, CancellationToken cancellationToken)
         where T : notnull => slots.Wait(0, CancellationToken.None)
-            ? SendAndLeaveAsync(send, cancellationToken)
+            ? SendAndLeaveAsync(kind, send, cancellationToken)
             : EnterAndSendAsync(operation, kind, send, cancellationToken);
 
     private async Task<Result<T, AcsRefusal>> EnterAndSendAsync<T>(
@@ -109,15 +103,23 @@ public sealed partial class RateLimitedAcsIdentities : IAcsIdentities, IDisposab
             return new AcsRefusal(AcsRefusalKind.Throttled, wait);
         }
 
-        return await SendAndLeaveAsync(send, cancellationToken);
+        return await SendAndLeaveAsync(kind, send, cancellationToken);
     }
 
-    private async Task<Result<T, AcsRefusal>> SendAndLeaveAsync<T>(Func<CancellationToken, Task<Result<T, AcsRefusal>>> send, CancellationToken cancellationToken)
+    private async Task<Result<T, AcsRefusal>> SendAndLeaveAsync<T>(
+        QuotaKind kind, Func<CancellationToken, Task<Result<T, AcsRefusal>>> send, CancellationToken cancellationToken)
         where T : notnull
     {
         try
         {
-            return await send(cancellationToken);
+            var answer = await send(cancellationToken);
+            // Of ACS alone: that we held a call back ourselves is no reason to hold back those whose turn comes.
+            if (answer is { IsRefused: true, Refusal: { Kind: AcsRefusalKind.Throttled, RetryAfter: var retryAfter } })
+            {
+                quotas.Hold(kind, retryAfter ?? UnknownThrottle);
+            }
+
+            return answer;
         }
         finally
         {

@@ -157,6 +157,29 @@ public sealed class RateLimitedAcsIdentitiesTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_found_no_turn_after_waiting_for_others_holds_nobody_else_back()
+    {
+        var acs = Acs(new() { MaxConcurrentCalls = 1 }, new() { Tokens = 3 });
+        var first = acs.IssueAsync(Identity, TokenRequest, Token);
+        slow.AnswerOne();
+        Assert.False((await first).IsRefused);
+        clock.Advance(TimeSpan.FromSeconds(20));
+        var under = acs.IssueAsync(Identity, TokenRequest, Token);
+        var waiting = acs.IssueAsync(Identity, TokenRequest, Token);
+        // A long line, and the one who waited comes to its end.
+        var next = await acs.IssueAsync(Identity, TokenRequest, Token);
+        await acs.IssueAsync(Identity, TokenRequest, Token);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        slow.AnswerAll();
+        Assert.False((await under).IsRefused);
+        Assert.True((await waiting).Refusal?.RetryAfter > TimeSpan.FromSeconds(25));
+
+        clock.Advance(next.Refusal!.RetryAfter!.Value - TimeSpan.FromSeconds(1));
+
+        Assert.False((await acs.IssueAsync(Identity, TokenRequest, Token)).IsRefused);
+    }
+
+    [Fact]
     public async Task A_call_without_an_answer_is_given_up_at_the_deadline_and_a_creation_is_not()
     {
         var acs = Acs();
