@@ -87,6 +87,9 @@ param httpConcurrency int = 16
 @description('Instances that are kept up for requests. One removes cold starts, and is billed around the clock.')
 param alwaysReadyInstances int = 0
 
+@description('Whether telemetry goes to Azure Monitor. Without it there are no alerts and no workbook, and OTEL_EXPORTER_OTLP_ENDPOINT of settings says where telemetry goes.')
+param useAzureMonitor bool = true
+
 @minValue(30)
 @maxValue(730)
 @description('How long logs are kept, in days.')
@@ -96,7 +99,7 @@ param logRetentionInDays int = 30
 param alertEmail string = ''
 
 @description('A clean-up that has not ended for this long is an alert. Must be longer than the interval of cleanUpSchedule.')
-param cleanUpSilence ('PT1H' | 'PT2H' | 'PT3H' | 'PT6H' | 'PT12H' | 'P1D' | 'P2D') = 'PT6H'
+param cleanUpSilence ('PT1H' | 'PT2H' | 'PT3H' | 'PT4H' | 'PT5H' | 'PT6H' | 'P1D' | 'P2D') = 'PT6H'
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
@@ -172,7 +175,7 @@ module communicationAccess 'communicationAccess.bicep' = {
   dependsOn: [communication]
 }
 
-module monitoring 'monitoring.bicep' = {
+module monitoring 'monitoring.bicep' = if (useAzureMonitor) {
   scope: group
   params: {
     location: location
@@ -212,36 +215,37 @@ module app 'functions.bicep' = {
       AzureWebJobsStorage__clientId: identity.outputs.clientId
       // Tells the app's own credential which identity it is.
       AZURE_CLIENT_ID: identity.outputs.clientId
-      // An address, not a secret: the component takes telemetry only from identities with the role.
-      APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
       Acs__Endpoint: communicationAccess.outputs.endpoint
       IdentityStore__TableServiceUri: storage.outputs.tableServiceUri
       IdentityStore__TableName: tableName
       CleanUpSchedule: length(split(cleanUpSchedule, ' ')) == 6
         ? cleanUpSchedule
         : fail('cleanUpSchedule must have six fields separated by single spaces, such as 0 17 * * * *.')
-    })
+    }, useAzureMonitor ? {
+      // An address, not a secret: the component takes telemetry only from identities with the role.
+      APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring!.outputs.connectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
+    } : {})
   }
 }
 
-module alerts 'alerts.bicep' = {
+module alerts 'alerts.bicep' = if (useAzureMonitor) {
   scope: group
   params: {
     location: location
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceId: monitoring!.outputs.workspaceId
     email: alertEmail
     cleanUpSilence: cleanUpSilence
   }
 }
 
-module workbook 'workbook.bicep' = {
+module workbook 'workbook.bicep' = if (useAzureMonitor) {
   scope: group
   params: {
     location: location
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceId: monitoring!.outputs.workspaceId
   }
 }
 

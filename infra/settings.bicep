@@ -19,17 +19,17 @@ type AppSettings = {
   Acs__MaxConcurrentCalls: string?
   @description('The time that ACS counts calls over. 1 second to 5 minutes, default 00:00:30.')
   Acs__Quota__Window: string?
-  @description('Tokens that an instance has issued in any window. 1 to 100,000, default 1,000.')
+  @description('Tokens that all instances together have issued in any window. 1 to 100,000, default 1,000.')
   Acs__Quota__Tokens: string?
-  @description('Identities that an instance creates together with a token in any window. 1 to 100,000, default 1,000.')
+  @description('Identities that all instances together create with a token in any window. 1 to 100,000, default 1,000.')
   Acs__Quota__CreationsWithToken: string?
-  @description('Identities that an instance creates without a token in any window. 1 to 100,000, default 1,000.')
+  @description('Identities that all instances together create without a token in any window. 1 to 100,000, default 1,000.')
   Acs__Quota__Creations: string?
-  @description('Revocations of an instance in any window. 1 to 100,000, default 500.')
+  @description('Revocations of all instances together in any window. 1 to 100,000, default 500.')
   Acs__Quota__Revocations: string?
-  @description('Deletions of an instance in any window. 1 to 100,000, default 500.')
+  @description('Deletions of all instances together in any window. 1 to 100,000, default 500.')
   Acs__Quota__Deletions: string?
-  @description('Teams tokens that an instance exchanges in any window. 1 to 100,000, default 500.')
+  @description('Teams tokens that all instances together exchange in any window. 1 to 100,000, default 500.')
   Acs__Quota__TeamsExchanges: string?
 
   @description('true: the app takes the caller from App Service Authentication where the platform says that it is on. Default false.')
@@ -97,6 +97,17 @@ type AppSettings = {
   IdentityStore__AttemptTimeout: string?
   @description('How many times a storage request that may be repeated is sent again. 0 to 5, default 2.')
   IdentityStore__Retries: string?
+
+  @description('Where telemetry is sent by OTLP, such as http://collector.example:4317. Nowhere by default.')
+  OTEL_EXPORTER_OTLP_ENDPOINT: string?
+  @description('grpc, or http/protobuf for a collector that takes HTTP. Default grpc.')
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' | 'http/protobuf' | null
+  @description('The name of the service in telemetry. Default: the name of the function app.')
+  OTEL_SERVICE_NAME: string?
+  @description('Which traces are sent to Azure Monitor: by their number in a second, or by their share. Default: all.')
+  OTEL_TRACES_SAMPLER: 'microsoft.rate_limited' | 'microsoft.fixed_percentage' | null
+  @description('The number in a second, or the share from 0 to 1, that OTEL_TRACES_SAMPLER asks for.')
+  OTEL_TRACES_SAMPLER_ARG: string?
 
   @description('How many token requests of one user an instance serves in a minute. 1 to 6000, default 60.')
   RateLimits__TokensPerMinute: string?

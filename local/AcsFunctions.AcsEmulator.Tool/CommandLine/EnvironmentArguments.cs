@@ -10,10 +10,16 @@ internal static class EnvironmentArguments
     public static IReadOnlyList<string> From(IDictionary environment) =>
     [
         .. environment.Keys.Cast<string>()
-            .Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !IsServiceLink(name[Prefix.Length..], (string?)environment[name]))
             .Order(StringComparer.Ordinal)
             .SelectMany(name => ToArguments(name, (string?)environment[name] ?? "")),
     ];
+
+    // Kubernetes tells each pod of a service called acs-emulator by variables that begin alike:
+    // https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+    private static bool IsServiceLink(string name, string? value) =>
+        name.StartsWith("SERVICE_", StringComparison.Ordinal) || name.StartsWith("PORT_", StringComparison.Ordinal)
+        || (name == "PORT" && Uri.TryCreate(value, UriKind.Absolute, out _));
 
     private static string[] ToArguments(string name, string value)
     {

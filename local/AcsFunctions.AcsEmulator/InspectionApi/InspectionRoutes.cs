@@ -52,7 +52,7 @@ internal sealed class InspectionRoutes(EmulatorInspection inspection, FaultPlan 
 
     private bool IsOurs(string host) =>
         Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri)
-        && (uri.Host == "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)) || uri.Host == knownHost);
+        && (uri.Host == "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal) || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)) || string.Equals(uri.Host, knownHost, StringComparison.OrdinalIgnoreCase));
 
     private AcsResponse Validate(AcsRequest request) =>
         RequestBody.TryRead(request, InspectionJson.Default.TokenBody, new TokenBody(null), out var body)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AcsFunctions.Local.Data;
 
 namespace AcsFunctions.Local.Configuration;
 
@@ -63,7 +64,6 @@ internal sealed class LocalSettingsFile(string path)
         }
     }
 
-    // Whole or not at all: a reader never finds half a file.
     private void Save(JsonObject content)
     {
         JsonObject signed = new() { [WrittenBy] = Signature(content) };
@@ -72,9 +72,8 @@ internal sealed class LocalSettingsFile(string path)
             signed[name] = value?.DeepClone();
         }
 
-        var partial = Path + ".partial";
-        File.WriteAllText(partial, signed.ToJsonString(Readable) + "\n");
-        File.Move(partial, Path, overwrite: true);
+        // It has the keys of emulator and storage.
+        PrivateFile.Write(Path, signed.ToJsonString(Readable) + "\n");
     }
 
     private JsonObject? ReadWritten()

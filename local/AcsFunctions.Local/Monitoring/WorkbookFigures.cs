@@ -11,6 +11,9 @@ internal static partial class WorkbookFigures
     private static readonly string[] ReportFields = ["DryRun", "UnfinishedFound", "UnfinishedDone", "StaleFound", "StaleDeleted", "GuestsFound", "GuestsDeleted", "FencesDropped", "Failed", "CutShort"];
     private static readonly int[] ShownPercentiles = [50, 95, 99];
 
+    // The routes of ACS samples.
+    private static readonly string[] DropInTokens = ["/api/token", "/api/Function", "/api/getCommunicationUserToken", "/api/refreshToken/{communicationUserId}"];
+
     public static IReadOnlyList<Figure> Of(IReadOnlyList<ObservedEvent> events, IReadOnlyList<ObservedRequest> requests) =>
     [
         TokensIssued(requests),
@@ -26,11 +29,16 @@ internal static partial class WorkbookFigures
     private static Figure TokensIssued(IReadOnlyList<ObservedRequest> requests) => new(
         "tokens-issued", "Tokens issued", ["Family", "Tokens"],
         Counted(requests
-            .Where(request => (request.Status == 200 && request.Route.EndsWith("/tokens", StringComparison.Ordinal)) || (request.Status == 201 && request.Route.EndsWith("/guests", StringComparison.Ordinal)))
+            .Where(request => request.Status switch
+            {
+                200 => request.Route.EndsWith("/tokens", StringComparison.Ordinal) || DropInTokens.Contains(request.Route),
+                201 => request.Route.EndsWith("/guests", StringComparison.Ordinal),
+                _ => false,
+            })
             .Select(request => new[] { Family(request.Route) })));
 
     private static string Family(string route) =>
-        route.StartsWith("/api/me/", StringComparison.Ordinal) ? "self" : route.StartsWith("/api/keyed/", StringComparison.Ordinal) ? "keyed" : "admin";
+        route.StartsWith("/api/keyed/", StringComparison.Ordinal) ? "keyed" : route.StartsWith("/api/users/", StringComparison.Ordinal) ? "admin" : "self";
 
     private static Figure Identities(IReadOnlyList<ObservedEvent> events) => new(
         "identities", "Identities created, adopted, deleted and revoked", ["Change", "Identities"],

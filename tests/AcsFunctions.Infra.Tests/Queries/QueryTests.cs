@@ -66,7 +66,46 @@ public sealed partial class QueryTests
         Assert.Empty(ReportField().Matches(text).Select(match => match.Groups[1].Value).Except(typeof(CleanUpReport).GetProperties().Select(property => property.Name)));
         Assert.Empty(ComparedKind().Matches(text).Select(match => match.Groups[1].Value).Except(Enum.GetNames<AcsRefusalKind>()));
         Assert.All(RouteStart().Matches(text), match => Assert.Contains(Routes, route => route.StartsWith(match.Groups[1].Value, StringComparison.Ordinal)));
+        Assert.All(WholeRoutes().Matches(text).SelectMany(match => Quoted().Matches(match.Value)), match => Assert.Contains(match.Groups[1].Value, Routes));
         Assert.All(RouteEnd().Matches(text), match => Assert.Contains(Routes, route => route.EndsWith(match.Groups[1].Value, StringComparison.Ordinal)));
+    }
+
+    /// <summary>An id in a path would make a row of each, and show it to whoever looks at the workbook.</summary>
+    [Theory]
+    [InlineData("latency")]
+    [InlineData("refusals")]
+    public void A_table_of_routes_has_the_routes_of_the_app_and_no_id(string name)
+    {
+        (string Pattern, string Replacement)[] folds =
+            [.. Fold().Matches(Named(name).Text).Select(match => (match.Groups[1].Value, match.Groups[2].Value.Replace(@"\1", "$1", StringComparison.Ordinal)))];
+
+        Assert.All(Routes, route =>
+        {
+            var path = route
+                .Replace("{userId}", "entra%7C42", StringComparison.Ordinal)
+                .Replace("{communicationUserId}", "8:acs:one_two", StringComparison.Ordinal)
+                .Replace("{operationId}", "20270301101500123-4f6c1d2e9a0b", StringComparison.Ordinal);
+            Assert.DoesNotContain("{", path, StringComparison.Ordinal);
+            Assert.Equal(route, folds.Aggregate(path, (folded, fold) => Regex.Replace(folded, fold.Pattern, fold.Replacement)));
+        });
+    }
+
+    [Fact]
+    public void Every_route_that_hands_out_tokens_is_counted()
+    {
+        var condition = Named("tokens-issued").Text.Split("| extend Family")[0];
+
+        var counted = Routes.Where(route =>
+            RouteEnd().Matches(condition).Any(match => route.EndsWith(match.Groups[1].Value, StringComparison.Ordinal))
+            || RouteStart().Matches(condition).Any(match => route.StartsWith(match.Groups[1].Value, StringComparison.Ordinal))
+            || WholeRoutes().Matches(condition).SelectMany(match => Quoted().Matches(match.Value)).Any(match => route == match.Groups[1].Value));
+
+        Assert.Equal(
+            [
+                "/api/Function", "/api/getCommunicationUserToken", "/api/keyed/guests", "/api/keyed/users/{userId}/tokens", "/api/me/tokens",
+                "/api/refreshToken/{communicationUserId}", "/api/token", "/api/users/{userId}/tokens",
+            ],
+            counted.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -129,8 +168,17 @@ public sealed partial class QueryTests
     [GeneratedRegex(@"Properties\.Kind\)\s*==\s*""(\w+)""")]
     private static partial Regex ComparedKind();
 
+    [GeneratedRegex(@"replace_regex\(.+, @""([^""]+)"", @?""([^""]+)""\)")]
+    private static partial Regex Fold();
+
     [GeneratedRegex(@"startswith ""([^""]+)""")]
     private static partial Regex RouteStart();
+
+    [GeneratedRegex(@"Path in~ \([^)]+\)")]
+    private static partial Regex WholeRoutes();
+
+    [GeneratedRegex(@"""([^""]+)""")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"endswith ""([^""]+)""")]
     private static partial Regex RouteEnd();

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AcsFunctions.Infra.Tests.Tools;
 using AcsFunctions.Worker;
 using AcsFunctions.Worker.Callers;
 using Microsoft.Extensions.Configuration;
@@ -8,14 +10,15 @@ using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Infra.Tests.Template;
 
-public sealed class AppSettingsTests
+public sealed partial class AppSettingsTests
 {
-    // Not ours: the Functions host reads the first five, Azure.Identity the last.
+    // Not ours: the Functions host reads the first three, Azure.Identity the last.
     private static readonly string[] ReadByOthers =
-    [
-        "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
-        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID",
-    ];
+        ["AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "AZURE_CLIENT_ID"];
+
+    // Those of telemetry, which the app, the host and OpenTelemetry read: they are in no class of options, but in the document.
+    private static readonly string[] Telemetry =
+        [.. TelemetrySetting().Matches(Repository.Read("docs", "configuration.md")).Select(match => match.Value).Distinct()];
 
     // Ours, and not for this deployment: secrets, and the table that the template creates.
     private static readonly string[] NotOffered = ["Acs__ConnectionString", "IdentityStore__ConnectionString", "IdentityStore__CreateTable"];
@@ -40,7 +43,22 @@ public sealed class AppSettingsTests
             .Concat(PropertiesOf(types, "Issuer").Select(property => $"Authentication__Issuers__*__{property}"))
             .Concat(Snapshot.Of("Defaults").AppSettings.Keys.Except(ReadByOthers));
 
-        Assert.Equal(OptionNames.All.Except(NotOffered).Order(), offered.Order());
+        Assert.Equal(OptionNames.All.Except(NotOffered).Order(), offered.Except(Telemetry).Order());
+    }
+
+    [Fact]
+    public void Telemetry_can_be_sent_as_the_document_says_and_elsewhere_than_to_Azure_Monitor()
+    {
+        var offered = PropertiesOf(CompiledTemplate.Main["definitions"]!.AsObject(), "AppSettings").ToArray();
+        var elsewhere = Snapshot.Of("ExistingAcs");
+
+        Assert.Contains("OTEL_TRACES_SAMPLER_ARG", Telemetry);
+        Assert.Empty(Telemetry.Except(offered).Except(Snapshot.Of("Defaults").AppSettings.Keys));
+        Assert.Empty(offered.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal)).Except(Telemetry));
+        Assert.Equal("http://collector.example:4317", elsewhere.AppSettings["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.DoesNotContain(elsewhere.AppSettings.Keys, name => name.StartsWith("APPLICATIONINSIGHTS_", StringComparison.Ordinal));
+        // Alerts would go by telemetry that does not come, and tell of a clean-up that is silent.
+        Assert.DoesNotContain(elsewhere.Resources, resource => ((string)resource["type"]!).StartsWith("Microsoft.Insights/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +79,7 @@ public sealed class AppSettingsTests
             ? string.Join("__", key.Split("__").Select((part, index) => index == 2 ? "*" : part))
             : key);
 
-        Assert.Empty(settings.Except(OptionNames.All).Except(ReadByOthers));
+        Assert.Empty(settings.Except(OptionNames.All).Except(Telemetry).Except(ReadByOthers));
     }
 
     [Theory]
@@ -103,6 +121,9 @@ public sealed class AppSettingsTests
         builder.AddAcsFunctionsWorker();
         return builder.Build();
     }
+
+    [GeneratedRegex("(OTEL|APPLICATIONINSIGHTS)_[A-Z_]+")]
+    private static partial Regex TelemetrySetting();
 
     private static IEnumerable<string> PropertiesOf(JsonObject types, string type) =>
         types.Single(definition => definition.Key.Split('.')[^1] == type).Value!["properties"]!.AsObject().Select(property => property.Key);

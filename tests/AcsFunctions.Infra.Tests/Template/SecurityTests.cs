@@ -40,7 +40,8 @@ public sealed partial class SecurityTests
     }
 
     [Theory]
-    [MemberData(nameof(Snapshots))]
+    [InlineData("Defaults")]
+    [InlineData("Everything")]
     public void Telemetry_cannot_be_written_without_an_identity(string name)
     {
         var component = Snapshot.Of(name).One("Microsoft.Insights/components");
