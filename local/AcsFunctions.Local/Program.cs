@@ -1,3 +1,4 @@
 using AcsFunctions.Local.CommandLine;
 
+ProxyBypass.ForThisMachine();
 return await new LocalCommand().RunAsync(args);

@@ -124,6 +124,17 @@ public sealed class InspectionApiTests
     }
 
     [Theory]
+    [InlineData("acs:8990", 204)]
+    [InlineData("ACS:8990", 204)]
+    [InlineData("acs.test", 403)]
+    public async Task It_answers_under_the_name_that_it_was_given_in_whatever_case(string host, int status)
+    {
+        await using var wire = Wire.Create(configure: options => new AcsEmulatorOptions { TimeProvider = options.TimeProvider, HostName = "Acs" });
+
+        Assert.Equal(status, (await AskAsync(wire, "POST", "/_emulator/reset", header: ("Host", host))).Status);
+    }
+
+    [Theory]
     [InlineData("localhost:8990")]
     [InlineData("127.0.0.1")]
     [InlineData("[::1]:8990")]

@@ -92,6 +92,22 @@ public sealed class ToolTests
         Assert.Equal((2, true, false, "a2V5"), (options.Port, options.Tls, options.Quotas, options.AccessKey));
     }
 
+    [Fact]
+    public void Variables_by_which_Kubernetes_tells_of_a_service_of_that_name_are_no_options()
+    {
+        var variables = EnvironmentArguments.From(new Dictionary<string, string>
+        {
+            ["ACS_EMULATOR_SERVICE_HOST"] = "10.0.0.11",
+            ["ACS_EMULATOR_SERVICE_PORT"] = "8990",
+            ["ACS_EMULATOR_PORT"] = "tcp://10.0.0.11:8990",
+            ["ACS_EMULATOR_PORT_8990_TCP"] = "tcp://10.0.0.11:8990",
+            ["ACS_EMULATOR_PORT_8990_TCP_ADDR"] = "10.0.0.11",
+            ["ACS_EMULATOR_QUOTAS"] = "true",
+        });
+
+        Assert.Equal(["--quotas"], variables);
+    }
+
     [Theory]
     [InlineData(Interrupt)]
     [InlineData(Terminate)]

@@ -7,6 +7,9 @@ namespace AcsFunctions.Local.Tests.CommandLine;
 /// <summary>The built program as a process of its own, as a person starts it.</summary>
 internal sealed class LocalProgram : IAsyncDisposable
 {
+    // Nobody listens there.
+    private const string Proxy = "http://127.0.0.1:9";
+
     private readonly Process process;
     private readonly Task<string> errors;
     private readonly List<string> report = [];
@@ -24,6 +27,8 @@ internal sealed class LocalProgram : IAsyncDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "AcsFunctions.Local.exe" : "AcsFunctions.Local");
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // As behind a proxy that knows nothing of this machine.
+        start.Environment["HTTP_PROXY"] = start.Environment["HTTPS_PROXY"] = Proxy;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -31,6 +31,11 @@ public sealed class LocalSettingsFileTests : IDisposable
         Assert.Equal("three", (string?)written["Values"]!["C"]);
         Assert.Equal(Port, (int)written["Host"]!["LocalHttpPort"]!);
         Assert.Equal([FilePath], Directory.GetFiles(folder.FullName));
+        if (!OperatingSystem.IsWindows())
+        {
+            // The settings are keys.
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(FilePath));
+        }
     }
 
     [Fact]
