@@ -10,7 +10,8 @@ public static class AcsFunctionsClientServices
 {
     /// <summary>
     /// Adds <see cref="AcsFunctionsClient"/> on <see cref="IHttpClientFactory"/> with the standard resilience handler: an attempt may take 10 seconds,
-    /// a call 30, and what may be sent again is, three times, after the service's <c>Retry-After</c> or ever longer pauses.
+    /// a call 30, and what may be sent again is, three times, after the service's <c>Retry-After</c> or ever longer pauses. While the service cannot be
+    /// reached, calls fail for 5 seconds without being sent; its refusals never have that effect.
     /// </summary>
     /// <param name="services">The application's.</param>
     /// <param name="configure">Names the endpoint and the key or credential. A mistake stops the start of a host.</param>
@@ -31,6 +32,7 @@ public static class AcsFunctionsClientServices
         services.AddOptions<AcsFunctionsClientOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AcsFunctionsClientOptions>, AcsFunctionsClientOptionsValidator>();
         services.AddTransient<CredentialHandler>();
+        services.AddTransient<RefusalBodyHandler>();
 
         var client = services.AddHttpClient<AcsFunctionsClient>((provider, http) =>
         {
@@ -42,7 +44,12 @@ public static class AcsFunctionsClientServices
         client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddOptions<HttpClientFactoryOptions>(client.Name).Configure<IOptions<AcsFunctionsClientOptions>>((http, options) => http.ShouldRedactHeaderValue = header =>
             new[] { CredentialHandler.KeyHeader, "Authorization", options.Value.Header }.Contains(header, StringComparer.OrdinalIgnoreCase));
-        client.AddStandardResilienceHandler(static options => options.Retry.ShouldHandle = static arguments => new ValueTask<bool>(RetryRules.ShouldHandle(arguments)));
+        client.AddStandardResilienceHandler(static options =>
+        {
+            options.Retry.ShouldHandle = RetryRules.IsSentAgainAsync;
+            options.CircuitBreaker.ShouldHandle = RetryRules.IsOutageAsync;
+        });
+        client.AddHttpMessageHandler<RefusalBodyHandler>();
         // Below the retries, so that each attempt has a token that lives.
         client.AddHttpMessageHandler<CredentialHandler>();
         return client;

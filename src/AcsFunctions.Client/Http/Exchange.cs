@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using AcsFunctions.Client.Wire;
 using Polly;
 
 namespace AcsFunctions.Client.Http;
@@ -22,7 +21,7 @@ internal sealed class Exchange(HttpClient http)
         }
         catch (JsonException exception)
         {
-            throw Unexpected(response.StatusCode, exception);
+            throw Refusals.Unexpected(response.StatusCode, exception);
         }
         catch (HttpRequestException exception)
         {
@@ -64,36 +63,9 @@ internal sealed class Exchange(HttpClient http)
 
         using (response)
         {
-            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+            throw await Refusals.OfAsync(response, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static async Task<AcsFunctionsException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
-        {
-            try
-            {
-                var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-                if (JsonSerializer.Deserialize(bytes, ClientJson.Default.ProblemBody) is { Code: { } code } problem)
-                {
-                    var message = string.Join(' ', new[] { problem.Title, problem.Detail }.Where(part => !string.IsNullOrEmpty(part)));
-                    return new AcsFunctionsException(code, message, response.StatusCode, response.Headers.RetryAfter?.Delta, problem.TraceId);
-                }
-            }
-            catch (JsonException)
-            {
-                // Not ours: told apart below.
-            }
-        }
-
-        return response.StatusCode == HttpStatusCode.Unauthorized
-            ? new AcsFunctionsException(AcsFunctionsException.KeyRefused, "The function key is wrong, or this route wants the master key.", response.StatusCode)
-            : Unexpected(response.StatusCode, null, response.Headers.RetryAfter?.Delta);
-    }
-
-    private static AcsFunctionsException Unexpected(HttpStatusCode status, Exception? inner, TimeSpan? retryAfter = null) =>
-        new(AcsFunctionsException.UnexpectedAnswer, $"The service answered {(int)status}, and not in its own form.", status, retryAfter, null, inner);
 
     private static AcsFunctionsException Unreachable(Exception inner) =>
         new(AcsFunctionsException.NetworkError, "The service could not be reached.", null, null, null, inner);

@@ -1,11 +1,15 @@
 using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 
 namespace AcsFunctions.Client.Http;
 
-/// <summary>What may be sent again. A 429 was not carried out; of anything else one cannot be sure, and not every call may be carried out twice.</summary>
+/// <summary>
+/// What is sent again: what <see cref="AcsFunctionsException.IsTransient"/> says may pass, if the call may be carried out twice or was a 429, which was not
+/// carried out. What opens the circuit breaker, which all calls of a client share: only what says that the service is not there.
+/// </summary>
 internal static class RetryRules
 {
     internal static readonly HttpRequestOptionsKey<bool> IsRepeatable = new("AcsFunctions.IsRepeatable");
@@ -13,20 +17,35 @@ internal static class RetryRules
     /// <summary>A service that asks for more is told to the caller, who may have better to do than to wait.</summary>
     internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    internal static bool ShouldHandle(RetryPredicateArguments<HttpResponseMessage> arguments)
+    internal static async ValueTask<bool> IsSentAgainAsync(RetryPredicateArguments<HttpResponseMessage> arguments)
     {
-        if (!HttpClientResiliencePredicates.IsTransient(arguments.Outcome))
+        var isRepeatable = arguments.Context.GetRequestMessage()?.Options.TryGetValue(IsRepeatable, out var value) == true && value;
+        if (arguments.Outcome.Result is not { } response)
+        {
+            return isRepeatable && HttpClientResiliencePredicates.IsTransient(arguments.Outcome);
+        }
+
+        if (response.IsSuccessStatusCode || !(isRepeatable || response.StatusCode == HttpStatusCode.TooManyRequests))
         {
             return false;
         }
 
-        var response = arguments.Outcome.Result;
-        if (response?.Headers.RetryAfter?.Delta > LongestWait)
+        var refusal = await Refusals.OfAsync(response, arguments.Context.CancellationToken).ConfigureAwait(false);
+        return refusal.IsTransient && !(refusal.RetryAfter > LongestWait);
+    }
+
+    /// <summary>
+    /// A refusal of the service, whatever its status, shows that the service is there: were it counted, refusals of some users would keep the calls for all
+    /// others from being sent.
+    /// </summary>
+    internal static async ValueTask<bool> IsOutageAsync(CircuitBreakerPredicateArguments<HttpResponseMessage> arguments)
+    {
+        if (arguments.Outcome.Result is not { } response)
         {
-            return false;
+            return HttpClientResiliencePredicates.IsTransient(arguments.Outcome);
         }
 
-        return response?.StatusCode == HttpStatusCode.TooManyRequests
-            || (arguments.Context.GetRequestMessage()?.Options.TryGetValue(IsRepeatable, out var isRepeatable) == true && isRepeatable);
+        return (int)response.StatusCode >= 500
+            && (await Refusals.OfAsync(response, arguments.Context.CancellationToken).ConfigureAwait(false)).Code == AcsFunctionsException.UnexpectedAnswer;
     }
 }

@@ -2,6 +2,7 @@ using AcsFunctions.Client;
 using AcsFunctions.Clients.Tests.Stack;
 using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
 
 namespace AcsFunctions.Clients.Tests.Package;
 
@@ -37,6 +38,8 @@ internal static class Clients
         if (handler is not null)
         {
             client.ConfigurePrimaryHttpMessageHandler(() => handler);
+            // A script's answers need no pause.
+            services.ConfigureAll<HttpStandardResilienceOptions>(resilience => resilience.Retry.Delay = TimeSpan.Zero);
         }
 
         return services.BuildServiceProvider().GetRequiredService<AcsFunctionsClient>();

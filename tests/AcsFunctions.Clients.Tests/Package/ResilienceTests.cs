@@ -62,6 +62,97 @@ public sealed class ResilienceTests
         Assert.Equal((TimeSpan.FromSeconds(11), true, 1), (refusal.RetryAfter, refusal.IsTransient, service.Calls));
     }
 
+    /// <summary>Every 429 and 5xx of docs/errors.md but those of health, and whether the service sends <c>Retry-After</c> with it.</summary>
+    public static TheoryData<HttpStatusCode, string, bool> Refusals => new()
+    {
+        { HttpStatusCode.InternalServerError, "internal_error", false },
+        { HttpStatusCode.BadGateway, "acs_denied", false },
+        { HttpStatusCode.BadGateway, "identity_missing_at_acs", false },
+        { HttpStatusCode.BadGateway, "identity_not_owned", false },
+        { HttpStatusCode.ServiceUnavailable, "authentication_not_configured", false },
+        { HttpStatusCode.ServiceUnavailable, "teams_not_configured", false },
+        { HttpStatusCode.ServiceUnavailable, "issuer_unavailable", true },
+        { HttpStatusCode.ServiceUnavailable, "acs_unavailable", true },
+        { HttpStatusCode.ServiceUnavailable, "storage_unavailable", true },
+        { HttpStatusCode.ServiceUnavailable, "contended", true },
+        { HttpStatusCode.ServiceUnavailable, "index_incomplete", true },
+        { HttpStatusCode.TooManyRequests, "acs_throttled", true },
+        { HttpStatusCode.TooManyRequests, "rate_limited", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_refusal_is_sent_again_only_where_waiting_helps(HttpStatusCode status, string code, bool waitingHelps)
+    {
+        var service = new ScriptedService(ScriptedService.Problem(status, code, waitingHelps ? 0 : null));
+
+        var refusal = await Assert.ThrowsAsync<AcsFunctionsException>(() => Clients.Over(service).IssueTokenAsync(User, cancellationToken: Cancellation));
+
+        Assert.Equal((code, waitingHelps, waitingHelps ? 4 : 1), (refusal.Code, refusal.IsTransient, service.Calls));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Refusals_of_some_users_do_not_stop_the_calls_for_others(HttpStatusCode status, string code, bool waitingHelps)
+    {
+        // Too long to be waited for.
+        var refuse = ScriptedService.Problem(status, code, waitingHelps ? 11 : null);
+        var service = new ScriptedService([.. Enumerable.Repeat(new[] { refuse, ScriptedService.Json(Token) }, 200).SelectMany(pair => pair)]);
+        var client = Clients.Over(service);
+
+        for (var i = 0; i < 200; i++)
+        {
+            // Never sent twice, so that only the circuit breaker can come in between.
+            var refusal = await Assert.ThrowsAsync<AcsFunctionsException>(() => client.RevokeTokensAsync("shop|refused", Cancellation));
+            Assert.Equal(code, refusal.Code);
+            Assert.Equal("secret", (await client.IssueTokenAsync(User, cancellationToken: Cancellation)).Token);
+        }
+
+        Assert.Equal(400, service.Calls);
+    }
+
+    [Theory]
+    [InlineData("502")]
+    [InlineData("502, a problem without a code")]
+    [InlineData("503 whose body breaks off")]
+    [InlineData("408")]
+    [InlineData("429")]
+    [InlineData("429, a problem without a code")]
+    [InlineData("down")]
+    public async Task What_is_not_the_service_s_word_is_sent_again(string failure)
+    {
+        var passing = new ScriptedService(Failure(failure), ScriptedService.Json(Token));
+        var lasting = new ScriptedService(Failure(failure));
+
+        var token = await Clients.Over(passing).IssueTokenAsync(User, cancellationToken: Cancellation);
+        var refusal = await Assert.ThrowsAsync<AcsFunctionsException>(() => Clients.Over(lasting).IssueTokenAsync(User, cancellationToken: Cancellation));
+
+        Assert.Equal(("secret", 2), (token.Token, passing.Calls));
+        Assert.Equal((true, 4), (refusal.IsTransient, lasting.Calls));
+    }
+
+    [Theory]
+    [InlineData("502", true)]
+    [InlineData("502, a problem without a code", true)]
+    [InlineData("503 whose body breaks off", true)]
+    [InlineData("down", true)]
+    [InlineData("429", false)]
+    [InlineData("429, a problem without a code", false)]
+    public async Task A_service_that_is_not_there_is_left_alone_for_a_while(string failure, bool isOutage)
+    {
+        var service = new ScriptedService([.. Enumerable.Repeat(Failure(failure), 400), ScriptedService.Json(Token)]);
+        var client = Clients.Over(service);
+        for (var i = 0; i < 100; i++)
+        {
+            await Assert.ThrowsAsync<AcsFunctionsException>(() => client.RevokeTokensAsync(User, Cancellation));
+        }
+
+        var sent = service.Calls;
+        var after = await Record.ExceptionAsync(() => client.IssueTokenAsync(User, cancellationToken: Cancellation));
+
+        Assert.Equal(isOutage ? (100, 100, AcsFunctionsException.NetworkError) : (400, 401, null), (sent, service.Calls, (after as AcsFunctionsException)?.Code));
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.OK, "<p>Sign in</p>")]
     [InlineData(HttpStatusCode.OK, "{}")]
@@ -124,6 +215,20 @@ public sealed class ResilienceTests
         Assert.DoesNotContain("secret", $"{token} {new TeamsToken("secret", token.ExpiresOn)}", StringComparison.Ordinal);
         Assert.Contains("8:acs:a", $"{token}", StringComparison.Ordinal);
     }
+
+    private static Func<HttpResponseMessage> Failure(string failure) => failure switch
+    {
+        "502" => ScriptedService.Status(HttpStatusCode.BadGateway),
+        "502, a problem without a code" => Nameless(HttpStatusCode.BadGateway),
+        "503 whose body breaks off" => ScriptedService.BrokenOff(HttpStatusCode.ServiceUnavailable),
+        "408" => ScriptedService.Status(HttpStatusCode.RequestTimeout),
+        "429" => ScriptedService.Status(HttpStatusCode.TooManyRequests),
+        "429, a problem without a code" => Nameless(HttpStatusCode.TooManyRequests),
+        _ => ScriptedService.Down,
+    };
+
+    private static Func<HttpResponseMessage> Nameless(HttpStatusCode status) =>
+        () => new HttpResponseMessage(status) { Content = new StringContent("""{"title":"No back-end answers."}""", null, "application/problem+json") };
 
     private static Task SendAsync(AcsFunctionsClient client, string call) => call switch
     {

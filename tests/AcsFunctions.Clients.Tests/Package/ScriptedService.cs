@@ -30,6 +30,14 @@ internal sealed class ScriptedService(params Func<HttpResponseMessage>[] answers
 
     public static Func<HttpResponseMessage> Status(HttpStatusCode status) => () => new HttpResponseMessage(status);
 
+    /// <summary>A refusal of the service whose body breaks off.</summary>
+    public static Func<HttpResponseMessage> BrokenOff(HttpStatusCode status) => () =>
+    {
+        var answer = new HttpResponseMessage(status) { Content = new StreamContent(new BrokenStream()) };
+        answer.Content.Headers.ContentType = new("application/problem+json");
+        return answer;
+    };
+
     public static Func<HttpResponseMessage> Down { get; } = () => throw new HttpRequestException("connection refused");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -38,5 +46,10 @@ internal sealed class ScriptedService(params Func<HttpResponseMessage>[] answers
         Last = request;
         LastBody = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken) : [];
         return answers[Math.Min(Interlocked.Increment(ref calls), answers.Length) - 1]();
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => Task.FromException(new IOException("connection reset"));
     }
 }

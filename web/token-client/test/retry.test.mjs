@@ -18,8 +18,15 @@ test("a refusal is an error with the service's code", async () => {
   assert.equal(service.calls.length, 1);
 });
 
-for (const [status, code] of [[429, "acs_throttled"], [503, "storage_unavailable"]]) {
-  test(`a ${status} is asked again, not before its Retry-After`, async (t) => {
+for (const [status, code] of [
+  [429, "acs_throttled"],
+  [429, "rate_limited"],
+  [503, "storage_unavailable"],
+  [503, "acs_unavailable"],
+  [503, "issuer_unavailable"],
+  [503, "contended"],
+]) {
+  test(`a ${status} ${code} is asked again, not before its Retry-After`, async (t) => {
     const clock = stopTheClock(t);
     const service = serviceOf(problem(status, code, 7), () => tokenAnswer());
     const asked = clientOf(service).getToken();
@@ -67,7 +74,15 @@ test("an attempt that takes too long counts as no answer", async (t) => {
   await failed;
 });
 
-for (const [status, code] of [[500, "internal_error"], [502, "acs_denied"], [502, "identity_missing_at_acs"], [503, "authentication_not_configured"]]) {
+// Every 5xx that the service sends without Retry-After.
+for (const [status, code] of [
+  [500, "internal_error"],
+  [502, "acs_denied"],
+  [502, "identity_missing_at_acs"],
+  [502, "identity_not_owned"],
+  [503, "authentication_not_configured"],
+  [503, "teams_not_configured"],
+]) {
   test(`a ${status} ${code} is not asked again`, async () => {
     const service = serviceOf(problem(status, code));
 
