@@ -93,6 +93,28 @@ public sealed class StorageFaultTests(SharedAzurite azurite) : IAsyncLifetime
         live.Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Storage_that_drops_a_probes_first_attempt_and_holds_the_second_is_away_and_is_not_asked_again_for_a_while()
+    {
+        (await ReadyAsync()).Is(HttpStatusCode.OK);
+        Stack.Clock.Advance(TimeSpan.FromSeconds(6));
+        Stack.Storage.CutOnce();
+        var isHeld = Stack.Storage.Delay(TimeSpan.FromMinutes(1));
+
+        var away = await ReadyAsync();
+        Stack.Storage.Mend();
+        var remembered = await ReadyAsync();
+        Stack.Clock.Advance(TimeSpan.FromSeconds(6));
+        var back = await ReadyAsync();
+
+        Assert.Equal("storage", away.IsProblem(HttpStatusCode.ServiceUnavailable, "not_ready").Text("detail"));
+        Assert.True(isHeld.IsCompleted);
+        Assert.Equal("storage", remembered.IsProblem(HttpStatusCode.ServiceUnavailable, "not_ready").Text("detail"));
+        back.Is(HttpStatusCode.OK);
+    }
+
+    private Task<ApiAnswer> ReadyAsync() => Stack.AnonymouslyAsync(HttpMethod.Get, "api/health/ready");
+
     private static async Task WaitUntilAsync(Func<bool> condition)
     {
         while (!condition())

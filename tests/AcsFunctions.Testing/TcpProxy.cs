@@ -12,6 +12,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly int target;
     private bool isCut;
+    private bool cutsNext;
     private bool isDeaf;
     private bool halves;
     private TimeSpan delay;
@@ -36,12 +37,17 @@ public sealed class TcpProxy : IAsyncDisposable
         lock (gate)
         {
             isCut = true;
-            foreach (var socket in open)
-            {
-                socket.Dispose();
-            }
+            BreakAll();
+        }
+    }
 
-            open.Clear();
+    /// <summary>Breaks all connections, and the next new one.</summary>
+    public void CutOnce()
+    {
+        lock (gate)
+        {
+            cutsNext = true;
+            BreakAll();
         }
     }
 
@@ -80,6 +86,7 @@ public sealed class TcpProxy : IAsyncDisposable
         lock (gate)
         {
             isCut = false;
+            cutsNext = false;
             isDeaf = false;
             halves = false;
             delay = TimeSpan.Zero;
@@ -94,6 +101,16 @@ public sealed class TcpProxy : IAsyncDisposable
         await accepting;
         stop.Dispose();
         listener.Dispose();
+    }
+
+    private void BreakAll()
+    {
+        foreach (var socket in open)
+        {
+            socket.Dispose();
+        }
+
+        open.Clear();
     }
 
     private async Task AcceptAsync()
@@ -151,8 +168,11 @@ public sealed class TcpProxy : IAsyncDisposable
     {
         lock (gate)
         {
-            if (isCut)
+            if (isCut || cutsNext)
             {
+                // A reset: after a mere end, .NET's HTTP client sends a request again by itself.
+                client.LingerState = new LingerOption(cutsNext, 0);
+                cutsNext = false;
                 client.Dispose();
                 server.Dispose();
                 return false;

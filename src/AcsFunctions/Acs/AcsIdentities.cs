@@ -63,8 +63,9 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
             await acs.AuthenticateAsync(cancellationToken);
             return true;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             Log.NoCredential(logger, exception.GetType().Name);
             return false;
         }
@@ -105,13 +106,9 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
             Report(operation, refusal, exception);
             return refusal;
         }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+        catch (Exception exception)
         {
-            // Cancelled in a repetition, the client library throws what it has met so far, all in one.
-            throw new OperationCanceledException("Cancelled while ACS was asked again.", exception, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             // A timeout, a credential that could not be had, or an answer that could not be read. Its text may quote the answer: only the type is logged.
             Log.NoAnswer(logger, operation, exception.GetType().Name);
             return AcsFailure.NoAnswer;

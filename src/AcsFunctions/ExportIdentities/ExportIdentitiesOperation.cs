@@ -49,8 +49,9 @@ public sealed partial class ExportIdentitiesOperation(IdentityTable table, ILogg
         {
             return new Refusal(RefusalReason.InvalidPage);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             Log.Unreadable(logger, exception);
             return new Refusal(RefusalReason.StoreUnavailable);
         }

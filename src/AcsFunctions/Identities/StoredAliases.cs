@@ -29,8 +29,9 @@ public sealed class StoredAliases(IdentityTable table)
                 }
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             throw TableAnswer.Unreadable(exception);
         }
 

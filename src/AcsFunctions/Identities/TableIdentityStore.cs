@@ -33,8 +33,9 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
 
             return false;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             throw TableAnswer.Unreadable(exception);
         }
     }
@@ -192,8 +193,9 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         {
             return WriteOutcome.Conflict;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             Log.WriteUnconfirmed(logger, exception);
             return WriteOutcome.Unknown;
         }
@@ -210,8 +212,9 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         {
             return null;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             throw TableAnswer.Unreadable(exception);
         }
     }
@@ -229,8 +232,9 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
                     yield break;
                 }
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception)
             {
+                CancelledCall.ThrowIfCancelled(exception, cancellationToken);
                 throw TableAnswer.Unreadable(exception);
             }
 

@@ -26,8 +26,9 @@ public sealed class TableQuotaBoard(IdentityTable table) : IQuotaBoard
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
             return await table.Repeated.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(Parse).ToListAsync(cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             throw TableAnswer.Unreadable(exception);
         }
     }
@@ -42,6 +43,11 @@ public sealed class TableQuotaBoard(IdentityTable table) : IQuotaBoard
         catch (RequestFailedException)
         {
             // Written since, gone already, or for the next look.
+        }
+        catch (Exception exception)
+        {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
+            throw;
         }
     }
 

@@ -191,7 +191,7 @@ public sealed partial class JobRunner(JobTable jobs, IEnumerable<IJobHandler> wo
         }
         catch (Exception) when (step.IsCancellationRequested)
         {
-            // The step is over, and its report is worth more than what the client library throws then: an attempt after the first may throw anything.
+            // The step is over, and its report is worth more than what the last look met.
         }
     }
 

@@ -41,8 +41,9 @@ public sealed partial class JobTable(IdentityTable table, TimeProvider clock, IL
             // The id is new, so this is our own attempt before.
             return true;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             Log.WriteUnconfirmed(logger, exception);
             return false;
         }
@@ -132,8 +133,9 @@ public sealed partial class JobTable(IdentityTable table, TimeProvider clock, IL
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {JobRows.First} and RowKey lt {JobRows.End}");
             return await table.Repeated.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             throw TableAnswer.Unreadable(exception);
         }
     }
@@ -148,8 +150,9 @@ public sealed partial class JobTable(IdentityTable table, TimeProvider clock, IL
         {
             return null;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             throw TableAnswer.Unreadable(exception);
         }
     }
@@ -160,8 +163,9 @@ public sealed partial class JobTable(IdentityTable table, TimeProvider clock, IL
         {
             return (await send()).Headers.ETag ?? default(ETag);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             if (exception is not RequestFailedException refused || !TableAnswer.IsConditionFailure(refused))
             {
                 Log.WriteUnconfirmed(logger, exception);
