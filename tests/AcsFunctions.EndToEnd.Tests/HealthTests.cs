@@ -1,6 +1,12 @@
 using System.Net;
+using AcsFunctions.Acs;
 using AcsFunctions.EndToEnd.Tests.Abuse;
 using AcsFunctions.EndToEnd.Tests.Stack;
+using AcsFunctions.Identities;
+using AcsFunctions.Testing;
+using AcsFunctions.Testing.Identities;
+using AcsFunctions.Worker.Callers;
+using AcsFunctions.Worker.Health;
 using Azure.Data.Tables;
 
 namespace AcsFunctions.EndToEnd.Tests;
@@ -105,6 +111,29 @@ public sealed class HealthTests(SharedAzurite azurite) : IAsyncLifetime
         (await ReadyAsync(stack)).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_dependency_that_patience_ends_for_is_away_whatever_it_throws_then()
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite);
+        var clock = new JumpingClock(TimeProvider.System.GetUtcNow());
+        using var readiness = new Readiness(new HangingStore(), stack.Service<IAcsIdentities>(), stack.Service<BearerAuthentication>(), stack.Service<AliasCheck>(), clock);
+
+        var fault = await readiness.FindFaultAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(new ReadinessFault("storage", MayPass: true), fault);
+    }
+
+    [Fact]
+    public async Task A_probe_that_hangs_up_says_nothing_of_what_it_waited_for()
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite);
+        using var hangingUp = new CancellationTokenSource();
+        using var readiness = new Readiness(
+            new HangingStore(hangingUp.CancelAsync), stack.Service<IAcsIdentities>(), stack.Service<BearerAuthentication>(), stack.Service<AliasCheck>(), stack.Clock);
+
+        await Assert.ThrowsAsync<AggregateException>(() => readiness.FindFaultAsync(hangingUp.Token));
+    }
+
     private static Task<ApiAnswer> ReadyAsync(TestStack stack) => stack.AnonymouslyAsync(HttpMethod.Get, "api/health/ready");
 
     private static Task<Azure.Response> AddUserAsync(TestStack stack, string bucket, string? userId)
@@ -116,5 +145,17 @@ public sealed class HealthTests(SharedAzurite azurite) : IAsyncLifetime
         }
 
         return stack.Table.AddEntityAsync(row, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Gives no answer until it is cancelled, and then throws something else.</summary>
+    private sealed class HangingStore(Func<Task>? begun = null) : DelegatingIdentityStore(new InMemoryIdentityStore())
+    {
+        public override async Task<CleanUpCursor> ReadCursorAsync(CancellationToken cancellationToken)
+        {
+            var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            await (begun?.Invoke() ?? Task.CompletedTask);
+            await cancelled.ContinueWith(_ => { }, TaskScheduler.Default);
+            throw new AggregateException(new TaskCanceledException());
+        }
     }
 }

@@ -49,8 +49,10 @@ public sealed class Readiness(IIdentityStore store, IAcsIdentities acs, BearerAu
         {
             return await ask(either.Token);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is IdentityStoreException or OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
+            && (timeout.IsCancellationRequested || exception is IdentityStoreException or OperationCanceledException))
         {
+            // What ends once patience has ended was given no time to fail in another way, whatever it says of itself.
             return Away(name);
         }
     }

@@ -195,6 +195,27 @@ public sealed class AcsIdentitiesTests
         Assert.Equal(2, handler.Attempts);
     }
 
+    [Fact]
+    public async Task A_credential_that_was_waited_for_when_the_caller_left_is_not_missing()
+    {
+        using var leaving = new CancellationTokenSource();
+        var credential = new BrokenCredential(leaving.CancelAsync);
+
+        var cancelled = await Assert.ThrowsAsync<OperationCanceledException>(() => Acs(credential).HasCredentialAsync(leaving.Token));
+
+        Assert.Equal(leaving.Token, cancelled.CancellationToken);
+        Assert.Empty(logger.Lines);
+        // Control: for a caller who stays it is missing.
+        Assert.False(await Acs(credential).HasCredentialAsync(Token));
+        Assert.Contains(logger.Lines, line => line.StartsWith("Critical 1204", StringComparison.Ordinal));
+    }
+
+    private AcsIdentities Acs(BrokenCredential credential)
+    {
+        var options = Options.Create(new AcsOptions { Endpoint = new Uri("https://name.communication.azure.com") });
+        return new(new AcsClient(options, new AzureCredential(() => credential), HttpClientTransport.Shared), logger);
+    }
+
     private AcsIdentities Acs(HttpMessageHandler handler)
     {
         var options = Options.Create(new AcsOptions { ConnectionString = "endpoint=https://name.communication.azure.com;accesskey=a2V5" });
