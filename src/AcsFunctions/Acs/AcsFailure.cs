@@ -20,7 +20,7 @@ internal static class AcsFailure
             (0 or 408 or >= 500, _) => new(AcsRefusalKind.Unavailable, RetryAfter.Of(response)),
             (_, "IdentityNotOwned") => new(AcsRefusalKind.NotOwned),
             _ when SaysThatItDoesNotExist(exception) => new(AcsRefusalKind.NotFound),
-            (_, "InvalidAccessToken") => new(AcsRefusalKind.InvalidTeamsToken),
+            (_, "InvalidAccessToken") when operation == TeamsExchange => new(AcsRefusalKind.InvalidTeamsToken),
             (400, "ValidationError") when operation == TeamsExchange => new(IsAboutUser(response) ? AcsRefusalKind.TeamsUserMismatch : AcsRefusalKind.InvalidTeamsToken),
             // A gateway's 404 page says nothing about an identity, so without the envelope it counts as no answer.
             (404, null) => new(AcsRefusalKind.Unavailable),

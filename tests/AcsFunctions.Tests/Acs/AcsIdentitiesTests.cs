@@ -99,6 +99,8 @@ public sealed class AcsIdentitiesTests
         { 401, "Denied", "Denied by the resource provider.", nameof(AcsRefusalKind.Denied) },
         { 403, "Forbidden", "No.", nameof(AcsRefusalKind.Denied) },
         { 400, "ValidationError", "Scopes.", nameof(AcsRefusalKind.Denied) },
+        // Only an exchange sends a token of somebody else's; elsewhere the token is ours.
+        { 401, "InvalidAccessToken", "Provided access token is not valid.", nameof(AcsRefusalKind.Denied) },
         { 404, "ResourceNotFound", "The resource does not exist.", nameof(AcsRefusalKind.Denied) },
     };
 
