@@ -10,6 +10,10 @@ public sealed class ImportedRows(BackEndUserIds userIds, TimeProvider clock)
     // What storage takes for an instant begins in 1601; what anybody can have written down begins later.
     private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
 
+    // Some maps say 9999-12-31 for "for ever". Nothing can be added to that, and the rules add tolerances and milliseconds. The bound lies far from
+    // all that maps say: an instant that was taken in and has moved a little since is taken in again.
+    private static readonly DateTimeOffset End = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     internal Result<ExportedIdentity, Problem> Read(JsonElement row)
     {
         try
@@ -44,9 +48,9 @@ public sealed class ImportedRows(BackEndUserIds userIds, TimeProvider clock)
         }
 
         DateTimeOffset?[] instants = [row.CreatedOn, row.LastTokenOn, row.RetiredOn, row.TokensValidFrom, row.DeleteOn];
-        if (instants.Any(instant => instant < Earliest))
+        if (instants.Any(instant => instant < Earliest || instant >= End))
         {
-            return Invalid("An instant is before 1970.");
+            return Invalid("An instant is before the year 1970 or after 8999.");
         }
 
         var isMapped = row is { CommunicationUserId: not null, Retired: false };

@@ -182,6 +182,58 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Equal(identity, (await Stack.AsAsync(Stack.SignIn(user), HttpMethod.Get, "api/me/identity")).Is(HttpStatusCode.OK).Identity);
     }
 
+    [Theory]
+    [InlineData("createdOn")]
+    [InlineData("lastTokenOn")]
+    [InlineData("retiredOn")]
+    [InlineData("tokensValidFrom")]
+    [InlineData("deleteOn")]
+    public async Task An_instant_that_stands_for_ever_is_none(string field)
+    {
+        var (user, identity) = (TestStack.NewUser(), await Stack.NewAcsIdentityAsync());
+        string[] never = ["9000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59.9999999Z", "8999-12-31T23:30:00-00:30"];
+
+        var rows = await ImportAsync([.. never.Select(instant => Row("local|bad", "8:acs:a_b", field, instant)), Row("local|" + user, identity)]);
+
+        Assert.Equal(["invalid", "invalid", "invalid", "invalid", "imported"], rows.Select(row => row.GetProperty("outcome").GetString()));
+        Assert.All(rows.SkipLast(1), row => Assert.Equal(
+            ("invalid_import", "An instant is before the year 1970 or after 8999."), (row.GetProperty("code").GetString(), row.GetProperty("detail").GetString())));
+        Assert.Null(await Stack.FindRowAsync("bad"));
+    }
+
+    [Theory]
+    [InlineData("createdOn")]
+    [InlineData("lastTokenOn")]
+    [InlineData("tokensValidFrom")]
+    public async Task The_last_instant_that_is_taken_leaves_room_for_what_is_added_to_it(string field)
+    {
+        const string Last = "8999-12-31T23:59:59.999Z";
+        await Stack.DisposeAsync();
+        // On the local stack nothing is added, unless a setting says so.
+        stack = await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?> { ["Identities:RevocationTolerance"] = "00:05:00" });
+        var (user, identity) = (TestStack.NewUser(), await Stack.NewAcsIdentityAsync());
+        var keyed = "api/keyed/users/local%7C" + user;
+
+        var rows = await ImportAsync([Row("local|" + user, identity, field, Last)]);
+
+        Assert.Equal("imported", Assert.Single(rows).GetProperty("outcome").GetString());
+        var own = await Stack.AsAsync(Stack.SignIn(user), HttpMethod.Post, "api/me/tokens");
+        if (field == "tokensValidFrom")
+        {
+            own.IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+        }
+        else
+        {
+            Assert.Equal(identity, own.Is(HttpStatusCode.OK).Identity);
+        }
+
+        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Post, keyed + "/tokens")).Is(HttpStatusCode.OK);
+        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Post, keyed + "/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        await Stack.CleanUpAsync();
+        (await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Delete, keyed + "/identity")).Is(HttpStatusCode.NoContent);
+        Assert.Null(Stack.Acs.Inspection.FindIdentity(identity));
+    }
+
     [Fact]
     public async Task Sessions_that_were_ended_here_cannot_be_revived_by_an_older_copy()
     {
@@ -214,6 +266,9 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
     }
 
     private static JsonObject Row(string userId, string communicationUserId) => new() { ["userId"] = userId, ["communicationUserId"] = communicationUserId };
+
+    private static JsonObject Row(string userId, string communicationUserId, string field, string instant) =>
+        new() { ["userId"] = userId, ["communicationUserId"] = communicationUserId, [field] = instant };
 
     private static string Page(IEnumerable<JsonNode?> rows) => new JsonObject { ["identities"] = new JsonArray([.. rows.Select(row => row?.DeepClone())]) }.ToJsonString();
 
