@@ -2,6 +2,7 @@ using AcsFunctions.Client.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
+using Polly;
 
 namespace AcsFunctions.Client;
 
@@ -46,8 +47,14 @@ public static class AcsFunctionsClientServices
             new[] { CredentialHandler.KeyHeader, "Authorization", options.Value.Header }.Contains(header, StringComparer.OrdinalIgnoreCase));
         client.AddStandardResilienceHandler(static options =>
         {
-            options.Retry.ShouldHandle = RetryRules.IsSentAgainAsync;
-            options.CircuitBreaker.ShouldHandle = RetryRules.IsOutageAsync;
+            // What is no answer, the library knows; what an answer means, we do.
+            var (isWorthARetry, isOutage) = (options.Retry.ShouldHandle, options.CircuitBreaker.ShouldHandle);
+            options.Retry.ShouldHandle = attempt => attempt.Outcome.Result is { } answer
+                ? RetryRules.IsSentAgainAsync(attempt.Context.GetRequestMessage(), answer, attempt.Context.CancellationToken)
+                : RetryRules.MayBeRepeated(attempt.Context.GetRequestMessage()) ? isWorthARetry(attempt) : ValueTask.FromResult(false);
+            options.CircuitBreaker.ShouldHandle = attempt => attempt.Outcome.Result is { } answer
+                ? RetryRules.IsOutageAsync(answer, attempt.Context.CancellationToken)
+                : isOutage(attempt);
         });
         client.AddHttpMessageHandler<RefusalBodyHandler>();
         // Below the retries, so that each attempt has a token that lives.

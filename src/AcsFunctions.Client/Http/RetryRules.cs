@@ -1,8 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Http.Resilience;
-using Polly;
-using Polly.CircuitBreaker;
-using Polly.Retry;
 
 namespace AcsFunctions.Client.Http;
 
@@ -17,20 +13,16 @@ internal static class RetryRules
     /// <summary>A service that asks for more is told to the caller, who may have better to do than to wait.</summary>
     internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    internal static async ValueTask<bool> IsSentAgainAsync(RetryPredicateArguments<HttpResponseMessage> arguments)
-    {
-        var isRepeatable = arguments.Context.GetRequestMessage()?.Options.TryGetValue(IsRepeatable, out var value) == true && value;
-        if (arguments.Outcome.Result is not { } response)
-        {
-            return isRepeatable && HttpClientResiliencePredicates.IsTransient(arguments.Outcome);
-        }
+    internal static bool MayBeRepeated(HttpRequestMessage? request) => request?.Options.TryGetValue(IsRepeatable, out var value) == true && value;
 
-        if (response.IsSuccessStatusCode || !(isRepeatable || response.StatusCode == HttpStatusCode.TooManyRequests))
+    internal static async ValueTask<bool> IsSentAgainAsync(HttpRequestMessage? request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode || !(MayBeRepeated(request) || response.StatusCode == HttpStatusCode.TooManyRequests))
         {
             return false;
         }
 
-        var refusal = await Refusals.OfAsync(response, arguments.Context.CancellationToken).ConfigureAwait(false);
+        var refusal = await Refusals.OfAsync(response, cancellationToken).ConfigureAwait(false);
         return refusal.IsTransient && !(refusal.RetryAfter > LongestWait);
     }
 
@@ -38,14 +30,7 @@ internal static class RetryRules
     /// A refusal of the service, whatever its status, shows that the service is there: were it counted, refusals of some users would keep the calls for all
     /// others from being sent.
     /// </summary>
-    internal static async ValueTask<bool> IsOutageAsync(CircuitBreakerPredicateArguments<HttpResponseMessage> arguments)
-    {
-        if (arguments.Outcome.Result is not { } response)
-        {
-            return HttpClientResiliencePredicates.IsTransient(arguments.Outcome);
-        }
-
-        return (int)response.StatusCode >= 500
-            && (await Refusals.OfAsync(response, arguments.Context.CancellationToken).ConfigureAwait(false)).Code == AcsFunctionsException.UnexpectedAnswer;
-    }
+    internal static async ValueTask<bool> IsOutageAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        (int)response.StatusCode >= 500
+        && (await Refusals.OfAsync(response, cancellationToken).ConfigureAwait(false)).Code == AcsFunctionsException.UnexpectedAnswer;
 }
