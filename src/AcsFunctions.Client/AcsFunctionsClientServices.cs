@@ -33,7 +33,7 @@ public static class AcsFunctionsClientServices
         services.AddOptions<AcsFunctionsClientOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AcsFunctionsClientOptions>, AcsFunctionsClientOptionsValidator>();
         services.AddTransient<CredentialHandler>();
-        services.AddTransient<RefusalBodyHandler>();
+        services.AddTransient<WholeAnswerHandler>();
 
         var client = services.AddHttpClient<AcsFunctionsClient>((provider, http) =>
         {
@@ -56,7 +56,7 @@ public static class AcsFunctionsClientServices
                 ? RetryRules.IsOutageAsync(answer, attempt.Context.CancellationToken)
                 : isOutage(attempt);
         });
-        client.AddHttpMessageHandler<RefusalBodyHandler>();
+        client.AddHttpMessageHandler<WholeAnswerHandler>();
         // Below the retries, so that each attempt has a token that lives.
         client.AddHttpMessageHandler<CredentialHandler>();
         return client;

@@ -115,6 +115,7 @@ public sealed class ResilienceTests
     [InlineData("502")]
     [InlineData("502, a problem without a code")]
     [InlineData("503 whose body breaks off")]
+    [InlineData("200 whose body breaks off")]
     [InlineData("408")]
     [InlineData("429")]
     [InlineData("429, a problem without a code")]
@@ -135,6 +136,7 @@ public sealed class ResilienceTests
     [InlineData("502", true)]
     [InlineData("502, a problem without a code", true)]
     [InlineData("503 whose body breaks off", true)]
+    [InlineData("200 whose body breaks off", true)]
     [InlineData("down", true)]
     [InlineData("429", false)]
     [InlineData("429, a problem without a code", false)]
@@ -221,6 +223,7 @@ public sealed class ResilienceTests
         "502" => ScriptedService.Status(HttpStatusCode.BadGateway),
         "502, a problem without a code" => Nameless(HttpStatusCode.BadGateway),
         "503 whose body breaks off" => ScriptedService.BrokenOff(HttpStatusCode.ServiceUnavailable),
+        "200 whose body breaks off" => ScriptedService.BrokenOff(HttpStatusCode.OK),
         "408" => ScriptedService.Status(HttpStatusCode.RequestTimeout),
         "429" => ScriptedService.Status(HttpStatusCode.TooManyRequests),
         "429, a problem without a code" => Nameless(HttpStatusCode.TooManyRequests),

@@ -30,7 +30,7 @@ internal sealed class ScriptedService(params Func<HttpResponseMessage>[] answers
 
     public static Func<HttpResponseMessage> Status(HttpStatusCode status) => () => new HttpResponseMessage(status);
 
-    /// <summary>A refusal of the service whose body breaks off.</summary>
+    /// <summary>An answer of the service whose body breaks off.</summary>
     public static Func<HttpResponseMessage> BrokenOff(HttpStatusCode status) => () =>
     {
         var answer = new HttpResponseMessage(status) { Content = new StreamContent(new BrokenStream()) };

@@ -1,19 +1,14 @@
 namespace AcsFunctions.Client.Http;
 
 /// <summary>
-/// Reads the body of a refusal as part of the attempt: <see cref="RetryRules"/> need it to tell the service's refusals from a gateway's, and a body that
-/// breaks off or takes too long is no answer.
+/// Reads the body of an answer as part of the attempt: one that breaks off or takes too long is no answer, and <see cref="RetryRules"/> need a refusal's to
+/// tell the service's own from a gateway's.
 /// </summary>
-internal sealed class RefusalBodyHandler : DelegatingHandler
+internal sealed class WholeAnswerHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
-        {
-            return response;
-        }
-
         try
         {
             // The content keeps what was read.
