@@ -23,10 +23,6 @@ internal sealed class Exchange(HttpClient http)
         {
             throw Refusals.Unexpected(response.StatusCode, exception);
         }
-        catch (HttpRequestException exception)
-        {
-            throw Unreachable(exception);
-        }
     }
 
     public async Task<HttpStatusCode> CompleteAsync(Call call, CancellationToken cancellationToken)

@@ -145,6 +145,8 @@ public sealed partial class FigureTests
             new(Now, "/api/keyed/users/{userId}/tokens", 429, TimeSpan.Zero),
             new(Now, "/api/users/{userId}/tokens", 200, TimeSpan.Zero),
             new(Now, "/api/token", 200, TimeSpan.Zero),
+            new(Now, "/api/Function", 200, TimeSpan.Zero),
+            new(Now, "/api/getCommunicationUserToken", 200, TimeSpan.Zero),
             new(Now, "/api/refreshToken/{communicationUserId}", 200, TimeSpan.Zero),
             new(Now, "/api/user", 200, TimeSpan.Zero),
             new(Now, "/api/keyed/guests", 201, TimeSpan.Zero),
@@ -153,7 +155,7 @@ public sealed partial class FigureTests
 
         var figures = WorkbookFigures.Of([], requests).ToDictionary(figure => figure.Query!, figure => figure.Rows);
 
-        Assert.Equal([["self", "102"], ["admin", "1"], ["keyed", "1"]], figures["tokens-issued"]);
+        Assert.Equal([["self", "104"], ["admin", "1"], ["keyed", "1"]], figures["tokens-issued"]);
         Assert.Equal([["/api/keyed/guests", "403", "1"], ["/api/keyed/users/{userId}/tokens", "429", "1"]], figures["refusals"]);
         Assert.Equal(["/api/me/tokens", "50", "95", "99", "100"], figures["latency"][0]);
     }
