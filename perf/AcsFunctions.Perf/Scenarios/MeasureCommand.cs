@@ -1,4 +1,3 @@
-using AcsFunctions.Perf.Load;
 using AcsFunctions.Perf.Report;
 using AcsFunctions.Perf.Serving;
 using AcsFunctions.Perf.Stack;
@@ -25,7 +24,8 @@ internal sealed class MeasureCommand(TimeProvider clock, TextWriter output, Text
         var variants = (await new Variants(stack, requests).CreateAsync(cancellationToken))
             .Where(variant => mode.Variants?.Contains(variant.Name) ?? true).ToArray();
         await SayAsync("warming up");
-        await WarmUpAsync(variants, mode.WarmUp, cancellationToken);
+        var saturation = new SaturationScenario(stack, clock);
+        await WarmUpAsync(variants, mode.WarmUp, saturation, cancellationToken);
 
         await SettleAsync(stack, cancellationToken);
         await SayAsync("latencies");
@@ -38,7 +38,7 @@ internal sealed class MeasureCommand(TimeProvider clock, TextWriter output, Text
         if (mode.Variants is null)
         {
             await SayAsync("saturation");
-            report = report with { Saturation = await new SaturationScenario(stack, clock).RunAsync(variants, mode, cancellationToken) };
+            report = report with { Saturation = await saturation.RunAsync(variants, mode, cancellationToken) };
             await SayAsync("twice the quota");
             report = report with
             {
@@ -52,12 +52,12 @@ internal sealed class MeasureCommand(TimeProvider clock, TextWriter output, Text
         Task SayAsync(string what) => progress.WriteLineAsync($"{clock.GetElapsedTime(started).TotalSeconds,4:F0} s  {what}");
     }
 
-    private async Task WarmUpAsync(IReadOnlyList<Variant> variants, TimeSpan duration, CancellationToken cancellationToken)
+    private static async Task WarmUpAsync(IReadOnlyList<Variant> variants, TimeSpan duration, SaturationScenario saturation, CancellationToken cancellationToken)
     {
         foreach (var variant in variants)
         {
             await variant.PrepareAsync(SaturationScenario.MostIn(duration), cancellationToken);
-            var result = await new ClosedLoop(clock).RunAsync(connections: 8, duration, variant.SendAsync, cancellationToken);
+            var result = await saturation.LoadAsync(variant, duration, cancellationToken);
             if (result.Failed > 0)
             {
                 throw new InvalidOperationException($"{variant.Name}: {result.Failed} requests failed while warming up: {result.FirstFailure}");

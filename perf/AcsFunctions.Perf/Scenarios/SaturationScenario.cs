@@ -7,7 +7,8 @@ namespace AcsFunctions.Perf.Scenarios;
 /// <summary>How many requests a second can be served, with no latency upstream. Everything shares the machine's cores: driver, functions, emulator, Azurite. Variants take turns.</summary>
 internal sealed class SaturationScenario(PerfStack stack, TimeProvider clock)
 {
-    private const int Connections = 16;
+    // Four persons' open tabs.
+    private const int Connections = 4 * Variants.Tabs;
 
     // More than any variant has been seen to reach: what is made ready has to last.
     private const int MostPerSecond = 5000;
@@ -29,11 +30,14 @@ internal sealed class SaturationScenario(PerfStack stack, TimeProvider clock)
     /// <summary>More requests than any variant sends in the time.</summary>
     public static int MostIn(TimeSpan duration) => (int)(MostPerSecond * duration.TotalSeconds);
 
+    public Task<LoadResult> LoadAsync(Variant variant, TimeSpan duration, CancellationToken cancellationToken)
+        => new ClosedLoop(clock).RunAsync(Connections, duration, variant.SendAsync, cancellationToken, variant.Together);
+
     private async Task SaturateAsync(Cell cell, TimeSpan duration, CancellationToken cancellationToken)
     {
         await cell.Variant.PrepareAsync(MostIn(duration), cancellationToken);
         var before = await Usage.ReadAsync(stack, cancellationToken);
-        var result = await new ClosedLoop(clock).RunAsync(Connections, duration, cell.Variant.SendAsync, cancellationToken);
+        var result = await LoadAsync(cell.Variant, duration, cancellationToken);
         cell.Add(result, before, await Usage.ReadAsync(stack, cancellationToken));
     }
 }

@@ -9,6 +9,9 @@ internal sealed record Variant(string Name, string Label, Func<int, Cancellation
     /// <summary>Whether the functions process serves it, so that its CPU and allocations tell something.</summary>
     public bool IsServed { get; init; } = true;
 
+    /// <summary>How many requests leave at once where it is saturated.</summary>
+    public int Together { get; init; } = 1;
+
     /// <summary>Makes ready for so many requests; not measured.</summary>
     public Func<int, CancellationToken, Task> PrepareAsync { get; init; } = (_, _) => Task.CompletedTask;
 }

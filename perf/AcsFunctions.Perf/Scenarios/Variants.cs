@@ -61,6 +61,7 @@ internal sealed class Variants(PerfStack stack, Requests requests)
             $"`POST /api/keyed/users/{{id}}/tokens` with `Tokens:Reuse`, {Tabs} requests of each user",
             (i, token) => requests.PostAsync(host, TokensPath(NewUser(first + (i / Tabs))), token))
         {
+            Together = Tabs,
             // Users that nobody asked for before: else the tokens of earlier requests would be counted, too.
             PrepareAsync = async (count, token) =>
             {
