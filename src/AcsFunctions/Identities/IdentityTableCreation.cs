@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -8,8 +9,9 @@ internal sealed class IdentityTableCreation(IdentityTable table, TableIdentitySt
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        // What begins with an index has nothing that a walk could find.
-        if (options.Value.CreateTable && await table.Repeated.CreateIfNotExistsAsync(cancellationToken) is not null)
+        // What begins with an index has nothing that a walk could find. Of a table that was there the client library returns the 409.
+        if (options.Value.CreateTable && await table.Repeated.CreateIfNotExistsAsync(cancellationToken) is { } created
+            && created.GetRawResponse().Status != (int)HttpStatusCode.Conflict)
         {
             await store.WriteIndexWalkAsync(IndexWalk.Completed(clock.GetUtcNow()), cancellationToken);
         }
