@@ -122,6 +122,7 @@ public static class AcsFunctionsServices
         AddValidator(services, TokenReuseOptions.Section, new TokenReuseOptionsValidator());
         AddValidator(services, TokenOptions.Section, new TokenOptionsValidator());
         AddValidator(services, GuestOptions.Section, new GuestOptionsValidator());
+        AddValidator(services, TeamsOptions.Section, new TeamsOptionsValidator());
         AddValidator(services, CleanUpOptions.Section, new CleanUpOptionsValidator());
     }
 

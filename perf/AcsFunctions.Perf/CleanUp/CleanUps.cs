@@ -1,3 +1,4 @@
+using AcsFunctions.Acs;
 using AcsFunctions.CleanUpStaleIdentities;
 using AcsFunctions.Identities;
 using AcsFunctions.Sweeps;
@@ -17,7 +18,7 @@ internal static class CleanUps
     {
         var options = new CleanUpOptions { CallsPerSecond = 1_000_000, MaxRowsPerRun = int.MaxValue, Deadline = TimeSpan.FromHours(1), Concurrency = 8 };
         var registry = Registries.Over(store, acs, clock);
-        var sweeper = new Sweeper(registry, Options.Create(options), clock, NullLogger<Sweeper>.Instance);
+        var sweeper = new Sweeper(registry, Options.Create(options), Options.Create(new AcsQuotaOptions { Deletions = int.MaxValue, Revocations = int.MaxValue }), clock, NullLogger<Sweeper>.Instance);
         var walker = new IndexWalker(store, registry, Options.Create(options), clock, NullLogger<IndexWalker>.Instance);
         return new(store, registry, sweeper, walker, Options.Create(options), clock, Unwatched.Meter, NullLogger<CleanUpStaleIdentitiesOperation>.Instance);
     }

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Communication;
 using Azure.Communication.Identity;
 using Azure.Core;
+using Azure.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Acs;
@@ -109,9 +110,22 @@ public sealed partial class AcsIdentities(AcsClient acs, ILogger<AcsIdentities> 
         catch (Exception exception)
         {
             CancelledCall.ThrowIfCancelled(exception, cancellationToken);
-            // A timeout, a credential that could not be had, or an answer that could not be read. Its text may quote the answer: only the type is logged.
-            Log.NoAnswer(logger, operation, exception.GetType().Name);
+            Report(operation, exception);
             return AcsFailure.NoAnswer;
+        }
+    }
+
+    // A timeout, or an answer that could not be read, which the text may quote: only the type is logged. A credential that cannot be had is no
+    // fault of ACS's: it may be had the next time, and somebody has to look where it is not.
+    private void Report(string operation, Exception exception)
+    {
+        if (exception is AuthenticationFailedException)
+        {
+            Log.NoCredential(logger, exception.GetType().Name);
+        }
+        else
+        {
+            Log.NoAnswer(logger, operation, exception.GetType().Name);
         }
     }
 

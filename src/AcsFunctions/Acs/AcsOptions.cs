@@ -37,7 +37,7 @@ public sealed class AcsOptions : IValidatableObject
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a call waits for its turn within the quota, or for one of <see cref="MaxConcurrentCalls"/>; beyond that it is refused unsent.</summary>
-    /// <value>0 to 30 seconds. Default: 2 seconds.</value>
+    /// <value>0 to 30 seconds, and shorter than <see cref="Deadline"/>. Default: 2 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:30", ConvertValueInInvariantCulture = true)]
     public TimeSpan LongestQueueTime { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -71,6 +71,11 @@ public sealed class AcsOptions : IValidatableObject
         else if (Endpoint is null && AcsConnectionString.Fault(ConnectionString!) is { } fault)
         {
             yield return new($"The setting {ConnectionStringSetting} {fault}");
+        }
+
+        if (LongestQueueTime >= Deadline)
+        {
+            yield return new($"The setting {Section}:{nameof(LongestQueueTime)} must be shorter than {Section}:{nameof(Deadline)}, which it is a part of.");
         }
     }
 

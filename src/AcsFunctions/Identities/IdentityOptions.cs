@@ -17,6 +17,7 @@ public sealed class IdentityOptions
     /// user a new identity, and with it new chats and call history.
     /// </summary>
     /// <value>Default: Fail.</value>
+    [EnumDataType(typeof(MissingIdentityPolicy))]
     public MissingIdentityPolicy WhenMissingAtAcs { get; set; } = MissingIdentityPolicy.Fail;
 
     /// <summary>The oldest credential that is accepted, counted from its <c>iat</c>; a credential without one is refused for this long after a revoke or delete. Old fences are kept as long.</summary>

@@ -29,7 +29,7 @@ public sealed class CleanUpOptions : IValidatableObject
     /// <value>Default: false.</value>
     public bool DryRun { get; set; }
 
-    /// <summary>The most calls to ACS a second. Users share the quota: 500 deletions in 30 seconds, of which this takes at most half.</summary>
+    /// <summary>The most calls to ACS a second. Users share the quotas: clean-up takes at most half of <c>Acs:Quota:Deletions</c> and <c>Acs:Quota:Revocations</c>, whatever stands here.</summary>
     /// <value>0.1 to 8. Default: 8.</value>
     [Range(0.1, 8)]
     public double CallsPerSecond { get; set; } = 8;

@@ -1,3 +1,4 @@
+using AcsFunctions.Acs;
 using AcsFunctions.Identities;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,17 +9,21 @@ namespace AcsFunctions.Sweeps;
 /// Works on the rows of a sweep through the table: finishes pending actions, unmaps identities and deletes them at ACS, drops fences.
 /// Streams, bounded by count, concurrency, deadline and rate. What a step is, the registry knows. Safe for concurrent use.
 /// </summary>
-public sealed partial class Sweeper(IdentityRegistry registry, IOptions<CleanUpOptions> options, TimeProvider clock, ILogger<Sweeper> logger)
+public sealed partial class Sweeper(
+    IdentityRegistry registry, IOptions<CleanUpOptions> options, IOptions<AcsQuotaOptions> quota, TimeProvider clock, ILogger<Sweeper> logger)
 {
-    // ACS counts its quotas in windows of this length.
-    private static readonly TimeSpan QuotaWindow = TimeSpan.FromSeconds(30);
+    // Users share the quotas.
+    private const double QuotaShare = 0.5;
 
     private readonly CleanUpOptions options = options.Value;
+    private readonly AcsQuotaOptions quota = quota.Value;
+
+    private double CallsPerSecond => Math.Min(options.CallsPerSecond, Math.Min(quota.Deletions, quota.Revocations) / quota.Window.TotalSeconds * QuotaShare);
 
     /// <summary>Begins to count.</summary>
     /// <param name="reason">Why mapped rows are unmapped.</param>
     /// <param name="dryRun">Counts, and changes nothing.</param>
-    internal SweepPass NewPass(DeletionReason reason, bool dryRun) => new(new SweepTally(), new CallRateLimiter(options.CallsPerSecond, clock), reason, dryRun);
+    internal SweepPass NewPass(DeletionReason reason, bool dryRun) => new(new SweepTally(), new CallRateLimiter(CallsPerSecond, clock), reason, dryRun);
 
     /// <summary>Goes through buckets; one that cannot be read is counted as failed.</summary>
     internal BucketScan NewScan(
@@ -115,7 +120,7 @@ public sealed partial class Sweeper(IdentityRegistry registry, IOptions<CleanUpO
                 done();
                 break;
             case FinishOutcome.Throttled:
-                pass.RateLimiter.Pause(QuotaWindow);
+                pass.RateLimiter.Pause(quota.Window);
                 pass.Tally.Failed();
                 break;
             default:

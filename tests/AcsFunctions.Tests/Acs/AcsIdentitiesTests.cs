@@ -212,6 +212,15 @@ public sealed class AcsIdentitiesTests
         Assert.Contains(logger.Lines, line => line.StartsWith("Critical 1204", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_call_without_a_credential_says_so_as_loudly_as_readiness_and_may_be_tried_again()
+    {
+        var refusal = (await Acs(new BrokenCredential(() => Task.CompletedTask)).IssueAsync(Identity, TokenRequest, Token)).Refusal;
+
+        Assert.Equal(AcsRefusalKind.Unavailable, refusal?.Kind);
+        Assert.StartsWith("Critical 1204", Assert.Single(logger.Lines), StringComparison.Ordinal);
+    }
+
     private AcsIdentities Acs(BrokenCredential credential)
     {
         var options = Options.Create(new AcsOptions { Endpoint = new Uri("https://name.communication.azure.com") });

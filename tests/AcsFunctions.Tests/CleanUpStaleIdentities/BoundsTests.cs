@@ -56,17 +56,32 @@ public sealed class BoundsTests : CleanUpTests
         Assert.True(report.Duration >= TimeSpan.FromSeconds(79 / 8.0), $"{report.Duration}");
     }
 
+    [Theory]
+    [InlineData(60, 500)]
+    [InlineData(500, 60)]
+    public async Task It_takes_half_of_a_quota_that_is_smaller_than_its_own_pace(int deletions, int revocations)
+    {
+        (Quota.Deletions, Quota.Revocations) = (deletions, revocations);
+        await ManyAsync(80);
+
+        var report = await RunAsync();
+
+        Assert.Equal(80, report.UnfinishedDone);
+        Assert.True(report.Duration >= TimeSpan.FromSeconds(79), $"{report.Duration}");
+    }
+
     [Fact]
     public async Task A_throttled_run_leaves_ACS_alone_for_a_window_of_its_quota()
     {
         Options.Concurrency = 1;
+        Quota.Window = TimeSpan.FromMinutes(1);
         await ManyAsync(3);
         Acs.Fail(AcsCall.Delete, Refusal(AcsRefusalKind.Throttled));
 
         var report = await RunAsync();
 
         Assert.Equal((2, 1), (report.UnfinishedDone, report.Failed));
-        Assert.True(report.Duration >= TimeSpan.FromSeconds(30), $"{report.Duration}");
+        Assert.True(report.Duration >= Quota.Window, $"{report.Duration}");
         Assert.Equal(1, PendingDeletions);
     }
 

@@ -33,6 +33,8 @@ public abstract class CleanUpTests
 
     protected CleanUpOptions Options { get; } = new() { Schedule = "0 17 * * * *" };
 
+    protected AcsQuotaOptions Quota { get; } = new();
+
     protected int PendingDeletions => Rows.Rows().OfType<PendingDeletion>().Count();
 
     protected IdentityRegistry Registry => Registries.Over(Store, Acs, Clock);
@@ -48,7 +50,7 @@ public abstract class CleanUpTests
             Unwatched.Meter,
             NullLogger<CleanUpStaleIdentitiesOperation>.Instance).ExecuteAsync(dryRun, cancellationToken ?? Token);
 
-    internal Sweeper Sweeper() => new(Registry, Microsoft.Extensions.Options.Options.Create(Options), Clock, NullLogger<Sweeper>.Instance);
+    internal Sweeper Sweeper() => new(Registry, Microsoft.Extensions.Options.Options.Create(Options), Microsoft.Extensions.Options.Options.Create(Quota), Clock, NullLogger<Sweeper>.Instance);
 
     protected async Task<string> PendingDeletionAsync(UserId? user = null)
     {

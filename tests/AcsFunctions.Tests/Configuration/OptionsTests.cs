@@ -86,6 +86,9 @@ public sealed class OptionsTests
     [InlineData("CleanUp:Concurrency", "65", "CleanUp:Concurrency")]
     [InlineData("CleanUp:MaxRowsPerRun", "0", "CleanUp:MaxRowsPerRun")]
     [InlineData("CleanUp:Deadline", "00:09:01", "CleanUp:Deadline")]
+    [InlineData("Identities:WhenMissingAtAcs", "2", "Identities:WhenMissingAtAcs")]
+    [InlineData("Acs:LongestQueueTime", "00:00:15", "Acs:LongestQueueTime")]
+    [InlineData("Teams:ClientId", "00000000-0000-0000-0000-000000000000", "Teams:ClientId")]
     public async Task A_wrong_or_missing_setting_stops_the_host_by_its_name(string setting, string? value, string named)
     {
         using var host = Build((setting, value));
