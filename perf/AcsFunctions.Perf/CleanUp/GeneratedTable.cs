@@ -59,6 +59,9 @@ internal sealed class GeneratedTable : IIdentityStore
     public IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange range, CancellationToken cancellationToken) => Pages<PendingAction>(
         range, State.PendingDeletion, number => StoredRows.PendingDeletion(UserDirectory.User(number), UserDirectory.Identity(number), now) with { ETag = ETag.All }, _ => true);
 
+    public IAsyncEnumerable<StoredRow> ListIdentitiesAsync(BucketRange range, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("It takes a wind-down to ask for all identities.");
+
     public IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange range, DateTimeOffset fencedBefore, CancellationToken cancellationToken) => Pages(
         range, State.Fence, number => StoredRows.Fence(UserDirectory.User(number), now) with { ETag = ETag.All }, row => row.FencedOn < fencedBefore);
 

@@ -10,9 +10,8 @@ public sealed class ImportedRows(BackEndUserIds userIds, TimeProvider clock)
     // What storage takes for an instant begins in 1601; what anybody can have written down begins later.
     private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
 
-    // Some maps say 9999-12-31 for "for ever". Nothing can be added to that, and the rules add tolerances and milliseconds. The bound lies far from
-    // all that maps say: an instant that was taken in and has moved a little since is taken in again.
-    private static readonly DateTimeOffset End = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    // What has happened lies in the past, by a clock that may differ from ours. A user whose sessions were ended in a year to come could not sign in until then.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
 
     internal Result<ExportedIdentity, Problem> Read(JsonElement row)
     {
@@ -47,14 +46,19 @@ public sealed class ImportedRows(BackEndUserIds userIds, TimeProvider clock)
             return Invalid("userId and userHash are missing.");
         }
 
-        DateTimeOffset?[] instants = [row.CreatedOn, row.LastTokenOn, row.RetiredOn, row.TokensValidFrom, row.DeleteOn];
-        if (instants.Any(instant => instant < Earliest || instant >= End))
+        var now = clock.GetUtcNow();
+        DateTimeOffset?[] past = [row.CreatedOn, row.LastTokenOn, row.RetiredOn, row.TokensValidFrom];
+        if (past.Append(row.DeleteOn).Any(instant => instant < Earliest || instant >= StoredRow.LatestInstant))
         {
             return Invalid("An instant is before the year 1970 or after 8999.");
         }
 
+        if (past.Any(instant => instant > now + ClockTolerance))
+        {
+            return Invalid("An instant other than deleteOn is in the future.");
+        }
+
         var isMapped = row is { CommunicationUserId: not null, Retired: false };
-        var now = clock.GetUtcNow();
         return new ExportedIdentity(
             CommunicationUserIdText.TryParse(row.CommunicationUserId, out var identity) ? identity : row.CommunicationUserId,
             hash,

@@ -72,10 +72,11 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
     private IAsyncEnumerable<StoredRow> ListOld(BucketRange buckets, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var staleBefore = options.StaleAfter is { } staleAfter ? registry.StaleBefore(now - staleAfter) : DateTimeOffset.UnixEpoch;
+        // A row that somebody wrote by hand may have the columns of both: what it is decides what is done to it, and not which list it is in.
         return BucketMerge.Of(
             buckets,
-            store.ListMappedAsync(buckets, staleBefore, deleteBefore: now, cancellationToken),
-            store.ListFencesAsync(buckets, registry.FencesBefore, cancellationToken),
+            store.ListMappedAsync(buckets, staleBefore, deleteBefore: now, cancellationToken).Where(row => row.IsMapped),
+            store.ListFencesAsync(buckets, registry.FencesBefore, cancellationToken).Where(row => !row.IsMapped),
             cancellationToken);
     }
 

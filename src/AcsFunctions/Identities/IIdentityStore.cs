@@ -21,7 +21,7 @@ public interface IIdentityStore
 
     /// <summary>
     /// All pending actions of some buckets, streamed, bucket by bucket. Rows that no version of this service writes are logged and passed
-    /// over, here and below.
+    /// over, here and below, where nothing else is said.
     /// </summary>
     IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken);
 
@@ -30,6 +30,12 @@ public interface IIdentityStore
 
     /// <summary>Mapped rows of some buckets whose <see cref="UserRow.CreatedOn"/> is at the instant or later, streamed, bucket by bucket.</summary>
     IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All pending actions and mapped rows of some buckets, whatever else they say, streamed, bucket by bucket. A row that no version of this
+    /// service writes may name an identity, too: where there was one, the others come first, and then <see cref="IdentityStoreException"/>.
+    /// </summary>
+    IAsyncEnumerable<StoredRow> ListIdentitiesAsync(BucketRange buckets, CancellationToken cancellationToken);
 
     /// <summary>Index rows of some of the 256 parts of the index, written at the first instant or later and before the second, streamed.</summary>
     IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken);

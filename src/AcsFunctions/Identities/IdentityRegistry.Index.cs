@@ -180,7 +180,7 @@ public sealed partial class IdentityRegistry
     private RowChange Moved(UserKey key, UserRow? row) => row switch
     {
         null => new RowChange.Insert(NewFence(key, Now)),
-        { IsMapped: true } => new RowChange.Replace(row),
+        { IsMapped: true } => new RowChange.Merge(row),
         _ => new RowChange.Replace(row.ToFence(Now)),
     };
 

@@ -1,6 +1,6 @@
 namespace AcsFunctions.Identities;
 
-/// <summary>The table gave no answer. Says nothing about whether a row exists.</summary>
+/// <summary>The table gave no answer, or one that makes no sense. Says nothing about whether a row exists.</summary>
 public sealed class IdentityStoreException : Exception
 {
     public IdentityStoreException()
@@ -16,4 +16,7 @@ public sealed class IdentityStoreException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether storage answered, with a row that no version of this service writes: it will answer the same again.</summary>
+    public bool IsRowMalformed { get; init; }
 }

@@ -5,6 +5,12 @@ namespace AcsFunctions.Identities;
 /// <summary>A row of the identity table. Closed: <see cref="UserRow"/>, <see cref="PendingDeletion"/>, <see cref="PendingRevocation"/>, <see cref="IndexRow"/>.</summary>
 public abstract record StoredRow
 {
+    /// <summary>
+    /// No import takes it or what is later, and it is what an instant of the year 9999 is read as. Some maps say 9999-12-31 for "for ever", and nothing
+    /// can be added to that, while the rules add tolerances and milliseconds.
+    /// </summary>
+    public static DateTimeOffset LatestInstant { get; } = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private protected StoredRow()
     {
     }

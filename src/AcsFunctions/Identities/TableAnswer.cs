@@ -24,5 +24,8 @@ internal static class TableAnswer
     public static bool NamesAbsence(string answer) =>
         RowIsAbsent.Any(code => answer.Contains(code.ToString(), StringComparison.Ordinal));
 
+    public static IdentityStoreException Malformed(Exception exception) =>
+        new("A row of the identity table is not one that this service writes.", exception) { IsRowMalformed = true };
+
     public static IdentityStoreException Unreadable(Exception exception) => new("The identity table could not be read.", exception);
 }

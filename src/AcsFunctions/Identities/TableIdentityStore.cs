@@ -13,6 +13,9 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     private const string IndexWalkPartition = "index";
     private const string IndexWalkRow = "walk";
 
+    // "retired-…" and "revoking-…" are all that lies between r and s.
+    private static readonly string AnyPending = TableClient.CreateQueryFilter($"RowKey ge {"r"} and RowKey lt {"s"}");
+
     private static readonly string AnyUser = TableClient.CreateQueryFilter($"RowKey ge {"user-"} and RowKey lt {"user."}");
 
     public Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
@@ -58,9 +61,8 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
         return rows;
     }
 
-    // "retired-…" and "revoking-…" are all that lies between r and s.
     public IAsyncEnumerable<PendingAction> ListPendingAsync(BucketRange buckets, CancellationToken cancellationToken) => QueryAsync(
-        InPartitions(buckets, bucket => bucket.PartitionKey) + " and " + TableClient.CreateQueryFilter($"RowKey ge {"r"} and RowKey lt {"s"}"),
+        $"{InPartitions(buckets, bucket => bucket.PartitionKey)} and {AnyPending}",
         TableRows.ToPendingAction,
         IfMalformed.Skip,
         cancellationToken);
@@ -74,6 +76,12 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
 
     public IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
         ListUsersAsync(buckets, Before(IdentityColumns.FencedOn.Name, fencedBefore), cancellationToken);
+
+    public IAsyncEnumerable<StoredRow> ListIdentitiesAsync(BucketRange buckets, CancellationToken cancellationToken) => QueryAsync(
+        $"{InPartitions(buckets, bucket => bucket.PartitionKey)} and (({AnyPending}) or ({AnyUser} and {IdentityColumns.CommunicationUserId.Name} ge ''))",
+        TableRows.ToRowWithIdentity,
+        IfMalformed.FailAtEnd,
+        cancellationToken);
 
     public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) => QueryAsync(
         InPartitions(parts, IndexRow.PartitionKeyOf)
@@ -204,9 +212,10 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
     private async Task<T?> ReadAsync<T>(string partitionKey, string rowKey, Func<TableEntity, T> map, CancellationToken cancellationToken)
         where T : class
     {
+        TableEntity entity;
         try
         {
-            return map(await table.Repeated.GetEntityAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken));
+            entity = await table.Repeated.GetEntityAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
         }
         catch (RequestFailedException exception) when (TableAnswer.IsAbsence(exception))
         {
@@ -217,11 +226,14 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             CancelledCall.ThrowIfCancelled(exception, cancellationToken);
             throw TableAnswer.Unreadable(exception);
         }
+
+        return Map(entity, map);
     }
 
     private async IAsyncEnumerable<T> QueryAsync<T>(
         string filter, Func<TableEntity, T> map, IfMalformed ifMalformed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        IdentityStoreException? malformed = null;
         await using var rows = table.Repeated.QueryAsync<TableEntity>(filter, select: TableRows.Columns, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
@@ -229,7 +241,7 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             {
                 if (!await rows.MoveNextAsync())
                 {
-                    yield break;
+                    break;
                 }
             }
             catch (Exception exception)
@@ -241,28 +253,43 @@ public sealed partial class TableIdentityStore(IdentityTable table, ILogger<Tabl
             T row;
             try
             {
-                row = map(rows.Current);
+                row = Map(rows.Current, map);
             }
-            catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+            catch (IdentityStoreException exception) when (ifMalformed != IfMalformed.Fail)
             {
-                Log.MalformedRow(logger, rows.Current.PartitionKey, rows.Current.RowKey);
-                if (ifMalformed == IfMalformed.Skip)
-                {
-                    continue;
-                }
-
-                throw TableAnswer.Unreadable(exception);
+                malformed = exception;
+                continue;
             }
 
             yield return row;
         }
+
+        if (malformed is not null && ifMalformed == IfMalformed.FailAtEnd)
+        {
+            throw malformed;
+        }
     }
 
-    // One odd row must not hide a bucket's others from the timer; a user's pending actions are known in full or not at all.
+    private T Map<T>(TableEntity entity, Func<TableEntity, T> map)
+    {
+        try
+        {
+            return map(entity);
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            Log.MalformedRow(logger, entity.PartitionKey, entity.RowKey);
+            throw TableAnswer.Malformed(exception);
+        }
+    }
+
+    // One odd row must not hide a bucket's others from the timer; a user's pending actions are known in full or not at all; and whoever goes
+    // through all identities must learn that these were not all.
     private enum IfMalformed
     {
         Fail,
         Skip,
+        FailAtEnd,
     }
 
     private static partial class Log

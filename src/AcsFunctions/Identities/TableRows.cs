@@ -20,13 +20,26 @@ internal static class TableRows
         return entity;
     }
 
-    public static UserRow ToUserRow(TableEntity entity) => Read(IdentityColumns.User, UserKey.FromRowKey(entity.RowKey), entity);
+    public static UserRow ToUserRow(TableEntity entity) => Read(IdentityColumns.User, UserKey.FromRowKey(entity.RowKey), entity) switch
+    {
+        // Every mapped row has both. Where somebody wrote one by hand and left one out, the next touch writes it.
+        { CommunicationUserId: not null } row => row with
+        {
+            CreatedOn = row.CreatedOn ?? row.LastTokenOn ?? throw new FormatException("A mapped row of the identity table does not say when it was created."),
+            LastTokenOn = row.LastTokenOn ?? row.CreatedOn,
+        },
+        var fence => fence,
+    };
 
     public static PendingAction ToPendingAction(TableEntity entity)
     {
         var key = UserKey.FromRowKey(entity.RowKey);
         return entity.RowKey == key.PendingRevocationRowKey ? Read(IdentityColumns.PendingRevocation, key, entity) : Read(IdentityColumns.PendingDeletion, key, entity);
     }
+
+    /// <summary>A user's row or a pending action.</summary>
+    public static StoredRow ToRowWithIdentity(TableEntity entity) =>
+        entity.RowKey.StartsWith(UserKey.UserRowKeyPrefix, StringComparison.Ordinal) ? ToUserRow(entity) : ToPendingAction(entity);
 
     public static IndexRow ToIndexRow(TableEntity entity) => Read(IdentityColumns.Index, default, entity);
 
@@ -35,5 +48,7 @@ internal static class TableRows
             key,
             // Without one, a conditional write would be an unconditional one.
             entity.ETag == default ? throw new FormatException("A row of the identity table came without its ETag.") : entity.ETag,
-            column => column.Type == ColumnType.Text ? entity.GetString(column.Name) : entity.GetDateTimeOffset(column.Name));
+            column => column.Type == ColumnType.Text ? entity.GetString(column.Name) : Bounded(entity.GetDateTimeOffset(column.Name)));
+
+    private static DateTimeOffset? Bounded(DateTimeOffset? instant) => instant?.Year == DateTimeOffset.MaxValue.Year ? StoredRow.LatestInstant : instant;
 }

@@ -9,6 +9,8 @@ namespace AcsFunctions.Identities;
 /// </summary>
 public readonly record struct UserKey
 {
+    internal const string UserRowKeyPrefix = "user-";
+
     private const int HashLength = 64;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
@@ -22,7 +24,7 @@ public readonly record struct UserKey
     public Bucket Bucket => Bucket.Parse(Hash[..2]);
 
     /// <summary>The one row that says which identity is the user's, or that there is none.</summary>
-    public string UserRowKey => "user-" + Hash;
+    public string UserRowKey => UserRowKeyPrefix + Hash;
 
     /// <summary>A pending revocation.</summary>
     public string PendingRevocationRowKey => "revoking-" + Hash;

@@ -19,6 +19,9 @@ public sealed partial class JobTable(IdentityTable table, TimeProvider clock, IL
     private const string Until = nameof(Until);
     private const string Claim = nameof(Claim);
 
+    // More than any step takes. A lease that lasts longer comes from a clock that was far ahead, and would keep all others from working until then.
+    private static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(15);
+
     public async Task<Job?> ReadAsync(string id, CancellationToken cancellationToken) =>
         await FindAsync(JobRows.RowKey(id), cancellationToken) is { } entity ? Parse(entity) : null;
 
@@ -68,12 +71,13 @@ public sealed partial class JobTable(IdentityTable table, TimeProvider clock, IL
     public async Task<JobLease?> TakeLeaseAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         var held = await FindAsync(LeaseRow, cancellationToken);
-        if (held?.GetDateTimeOffset(Until) > clock.GetUtcNow())
+        var now = clock.GetUtcNow();
+        if (held?.GetDateTimeOffset(Until) is { } until && until > now && until - now <= LongestLease)
         {
             return null;
         }
 
-        return await ClaimAsync(held?.ETag, clock.GetUtcNow() + time, cancellationToken);
+        return await ClaimAsync(held?.ETag, now + time, cancellationToken);
     }
 
     /// <summary>The same lease for longer, or null where it may have been lost.</summary>

@@ -33,14 +33,15 @@ public sealed partial class IndexWalker(
         {
             var now = clock.GetUtcNow();
             var walk = await store.ReadIndexWalkAsync(cancellationToken) ?? new IndexWalk(0, null, null);
-            if (walk is { StartedOn: null, CompletedFrom: { } last } && now - last < Interval)
+            if (walk is { StartedOn: null, CompletedFrom: { } last } && (now - last).Duration() < Interval)
             {
                 return true;
             }
 
             // Only a walk that began before its first bucket was listed can say that nothing older is left.
             walk = walk.StartedOn is null ? walk with { Next = 0, StartedOn = now } : walk;
-            var from = walk.CompletedFrom - Margin ?? DateTimeOffset.UnixEpoch;
+            // What an instance wrote whose clock was far ahead says nothing about what was looked at.
+            var from = walk.CompletedFrom < now ? walk.CompletedFrom.Value - Margin : DateTimeOffset.UnixEpoch;
             var width = new RangeWidth(clock);
             var written = (int)walk.Next;
             for (var next = written; next < Bucket.Count;)
@@ -99,7 +100,7 @@ public sealed partial class IndexWalker(
             // What is reserved right now is somebody's request; it is looked at the next time.
             await Parallel.ForEachAsync(store.ListIndexAsync(buckets, from, startedOn - Margin, cancellationToken), parallel, async (row, token) =>
             {
-                switch (await registry.DropIndexAsync(row, token))
+                switch (await DropIndexAsync(row, tally, token))
                 {
                     case WriteOutcome.Done:
                         tally.IndexRowRemoved();
@@ -121,6 +122,20 @@ public sealed partial class IndexWalker(
             }
 
             return false;
+        }
+    }
+
+    // A row of the user's that nobody can read stays as it is however often it is asked for, and must not hold up the walk for good.
+    private async Task<WriteOutcome> DropIndexAsync(IndexRow row, SweepTally tally, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await registry.DropIndexAsync(row, cancellationToken);
+        }
+        catch (IdentityStoreException exception) when (exception.IsRowMalformed)
+        {
+            tally.Failed();
+            return WriteOutcome.Conflict;
         }
     }
 

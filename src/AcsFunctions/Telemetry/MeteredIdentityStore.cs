@@ -27,6 +27,9 @@ internal sealed class MeteredIdentityStore(IIdentityStore store, ServiceMeter me
     public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
         store.ListMappedSinceAsync(buckets, createdFrom, cancellationToken);
 
+    public IAsyncEnumerable<StoredRow> ListIdentitiesAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        store.ListIdentitiesAsync(buckets, cancellationToken);
+
     public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
         store.ListIndexAsync(parts, from, before, cancellationToken);
 

@@ -20,15 +20,9 @@ internal sealed class WindDownOperation(IIdentityStore store, Sweeper sweeper, T
         using var deadline = new CancellationTokenSource(time, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dryRun ? CancellationToken.None : deadline.Token);
 
-        await using var everything = sweeper.NewScan(from, buckets, ListEverything, pass, stop.Token, () => !deadline.IsCancellationRequested);
+        await using var everything = sweeper.NewScan(from, buckets, store.ListIdentitiesAsync, pass, stop.Token, () => !deadline.IsCancellationRequested);
         await sweeper.WorkAsync(everything, () => true, pass, stop.Token);
         var report = pass.Tally.ToReport(dryRun, !everything.IsComplete, startedOn, clock.GetElapsedTime(started));
         return (report, everything.Next);
     }
-
-    private IAsyncEnumerable<StoredRow> ListEverything(BucketRange buckets, CancellationToken cancellationToken) => BucketMerge.Of(
-        buckets,
-        store.ListPendingAsync(buckets, cancellationToken),
-        store.ListMappedAsync(buckets, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch, cancellationToken),
-        cancellationToken);
 }

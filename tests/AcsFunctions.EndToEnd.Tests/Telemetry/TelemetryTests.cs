@@ -82,6 +82,22 @@ public sealed class TelemetryTests(TelemetryFixture fixture) : IClassFixture<Tel
     }
 
     [Fact]
+    public async Task A_users_row_that_is_only_moved_is_no_new_identity()
+    {
+        var user = TestStack.NewUser();
+        (await Stack.AsAsync(Stack.SignIn(user), HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created);
+        var retired = await Stack.NewAcsIdentityAsync();
+        var before = Count("acsfunctions.identities.created", "");
+
+        // Moves the row, so that no claim which is under way can land.
+        var answer = await Stack.WithKeyAsync(
+            Stack.MasterKey, HttpMethod.Post, "api/keyed/operations/import", $$"""{"identities":[{"userId":"local|{{user}}","communicationUserId":"{{retired}}","retired":true,"retiredOn":"2026-07-01T12:00:00Z"}]}""");
+
+        Assert.Equal("imported", answer.Is(HttpStatusCode.OK).Json.GetProperty("rows")[0].GetProperty("outcome").GetString());
+        Assert.Equal(before, Count("acsfunctions.identities.created", ""));
+    }
+
+    [Fact]
     public async Task A_refusal_of_ACS_is_counted_logged_and_marks_the_span()
     {
         using var watch = new SpanWatch();

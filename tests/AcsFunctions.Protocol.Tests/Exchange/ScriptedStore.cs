@@ -32,6 +32,9 @@ internal sealed class ScriptedStore(Script script, bool seesIndex) : IIdentitySt
     public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
         ListAsync("list mapped rows", store => store.ListMappedSinceAsync(buckets, createdFrom, CancellationToken.None));
 
+    public IAsyncEnumerable<StoredRow> ListIdentitiesAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        ListAsync("list all identities", store => store.ListIdentitiesAsync(buckets, CancellationToken.None));
+
     // In one call instead of one for each part: in which part a row is changes nothing.
     public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
         ListAsync("list index rows", store => store.Rows().OfType<IndexRow>().ToAsyncEnumerable());

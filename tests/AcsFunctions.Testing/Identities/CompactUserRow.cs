@@ -9,6 +9,7 @@ internal sealed class CompactUserRow
 
     private static readonly UserColumn[] Texts = [.. IdentityColumns.UserColumns.Where(column => column.Type == ColumnType.Text)];
     private static readonly UserColumn[] Instants = [.. IdentityColumns.UserColumns.Where(column => column.Type == ColumnType.Instant)];
+    private static readonly int Identity = Array.IndexOf(Texts, IdentityColumns.CommunicationUserId);
     private static readonly int LastToken = Array.IndexOf(Instants, IdentityColumns.LastTokenOn);
     private static readonly int Created = Array.IndexOf(Instants, IdentityColumns.CreatedOn);
     private static readonly int Deleted = Array.IndexOf(Instants, IdentityColumns.DeleteOn);
@@ -27,6 +28,8 @@ internal sealed class CompactUserRow
     }
 
     public UserHash Hash { get; }
+
+    public bool IsMapped => texts[Identity] is not null;
 
     // As on the service, a comparison with a column that the row lacks is false.
     public bool HadLastTokenBefore(DateTimeOffset instant) => IsBefore(LastToken, instant);

@@ -31,6 +31,9 @@ public abstract class DelegatingIdentityStore(IIdentityStore inner) : IIdentityS
     public virtual IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken) =>
         Inner.ListIndexAsync(parts, from, before, cancellationToken);
 
+    public virtual IAsyncEnumerable<StoredRow> ListIdentitiesAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        Inner.ListIdentitiesAsync(buckets, cancellationToken);
+
     public virtual IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
         Inner.ListFencesAsync(buckets, fencedBefore, cancellationToken);
 

@@ -9,6 +9,9 @@ public sealed class FaultyIdentityStore(IIdentityStore inner) : DelegatingIdenti
     /// <summary>Whether reading a user's own rows fails.</summary>
     public Func<UserKey, bool> IsUnreadable { get; set; } = _ => false;
 
+    /// <summary>Whether a user's own row makes no sense.</summary>
+    public Func<UserKey, bool> IsMalformed { get; set; } = _ => false;
+
     /// <summary>Whether listing a bucket fails, alone or among others.</summary>
     public Func<Bucket, bool> IsBucketUnreadable { get; set; } = _ => false;
 
@@ -17,7 +20,9 @@ public sealed class FaultyIdentityStore(IIdentityStore inner) : DelegatingIdenti
     public bool IsCursorUnreadable { get; set; }
 
     public override Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken) =>
-        IsUnreadable(key) ? throw Unreadable() : base.ReadAsync(key, cancellationToken);
+        IsUnreadable(key) ? throw Unreadable()
+        : IsMalformed(key) ? throw new IdentityStoreException("Scripted.") { IsRowMalformed = true }
+        : base.ReadAsync(key, cancellationToken);
 
     public override Task<IReadOnlyList<PendingAction>> ListPendingAsync(UserKey key, CancellationToken cancellationToken) =>
         IsUnreadable(key) ? throw Unreadable() : base.ListPendingAsync(key, cancellationToken);
@@ -31,6 +36,9 @@ public sealed class FaultyIdentityStore(IIdentityStore inner) : DelegatingIdenti
 
     public override IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
         ListAsync(buckets, base.ListMappedSinceAsync(buckets, createdFrom, cancellationToken), cancellationToken);
+
+    public override IAsyncEnumerable<StoredRow> ListIdentitiesAsync(BucketRange buckets, CancellationToken cancellationToken) =>
+        ListAsync(buckets, base.ListIdentitiesAsync(buckets, cancellationToken), cancellationToken);
 
     public override IAsyncEnumerable<UserRow> ListFencesAsync(BucketRange buckets, DateTimeOffset fencedBefore, CancellationToken cancellationToken) =>
         ListAsync(buckets, base.ListFencesAsync(buckets, fencedBefore, cancellationToken), cancellationToken);

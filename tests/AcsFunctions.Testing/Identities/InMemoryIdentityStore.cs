@@ -111,6 +111,11 @@ public sealed class InMemoryIdentityStore : IIdentityStore
     public IAsyncEnumerable<UserRow> ListMappedSinceAsync(BucketRange buckets, DateTimeOffset createdFrom, CancellationToken cancellationToken) =>
         Pages<UserRow>(buckets, (rows, last) => rows.UsersAfter(last?.Key, row => row.WasCreatedFrom(createdFrom), PageSize), cancellationToken).ToAsyncEnumerable();
 
+    public IAsyncEnumerable<StoredRow> ListIdentitiesAsync(BucketRange buckets, CancellationToken cancellationToken) => buckets.Each()
+        .SelectMany(bucket => Pages<PendingAction>(bucket, (rows, last) => rows.UnfinishedAfter(last?.RowKey, PageSize), cancellationToken)
+            .Concat<StoredRow>(Pages<UserRow>(bucket, (rows, last) => rows.UsersAfter(last?.Key, row => row.IsMapped, PageSize), cancellationToken)))
+        .ToAsyncEnumerable();
+
     public IAsyncEnumerable<IndexRow> ListIndexAsync(BucketRange parts, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

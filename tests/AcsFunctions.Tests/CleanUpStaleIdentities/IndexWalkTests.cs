@@ -106,6 +106,39 @@ public sealed class IndexWalkTests : CleanUpTests
     }
 
     [Fact]
+    public async Task A_users_row_that_makes_no_sense_is_counted_and_does_not_hold_up_the_walk()
+    {
+        var odd = Users.New();
+        await ReserveAsync(odd, Noon);
+        await ReserveAsync(Users.New(), Noon);
+        Clock.Advance(ADay);
+        Store.IsMalformed = key => key == UserKey.Of(odd);
+
+        var report = await RunAsync();
+
+        Assert.Equal((1, 1, false), (report.IndexRowsRemoved, report.Failed, report.CutShort));
+        Assert.Equal(UserKey.Of(odd), Index.Single().Key);
+        Assert.True((await Rows.ReadIndexWalkAsync(Token))!.IsComplete);
+        // Control: one that storage does not answer for is asked for again.
+        Store.IsMalformed = _ => false;
+        Store.IsUnreadable = key => key == UserKey.Of(odd);
+        await Rows.WriteIndexWalkAsync(new IndexWalk(0, null, null), Token);
+        Assert.True((await RunAsync()).CutShort);
+    }
+
+    [Fact]
+    public async Task A_walk_that_was_completed_by_a_clock_far_ahead_is_made_anew_and_misses_nothing()
+    {
+        await MappedAsync(TimeSpan.FromDays(3));
+        await Rows.WriteIndexWalkAsync(IndexWalk.Completed(Noon.AddYears(1)), Token);
+
+        var report = await RunAsync();
+
+        Assert.Equal(1, report.IndexRowsWritten);
+        Assert.InRange((await Rows.ReadIndexWalkAsync(Token))!.CompletedFrom!.Value, Noon, Noon.AddMinutes(1));
+    }
+
+    [Fact]
     public async Task A_deletion_takes_the_index_row_along_and_leaves_another_users()
     {
         var (user, identity) = (Users.New(), Acs.Add());

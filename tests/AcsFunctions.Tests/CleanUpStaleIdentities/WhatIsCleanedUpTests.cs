@@ -28,6 +28,23 @@ public sealed class WhatIsCleanedUpTests : CleanUpTests
         Assert.Equal([false, true], Rows.Rows().OfType<UserRow>().Select(row => row.IsMapped).Order());
     }
 
+    /// <summary>As somebody leaves them who puts a user's identity back by hand, or takes it away.</summary>
+    [Fact]
+    public async Task A_row_with_the_columns_of_both_kinds_is_what_it_is_and_neither_stale_nor_an_old_fence()
+    {
+        var used = Acs.Add();
+        var mapped = StoredRows.Mapped(Users.New(), used, Noon) with { FencedOn = Noon.AddDays(-200) };
+        var fence = StoredRows.Fence(Users.New(), Noon) with { CreatedOn = Noon.AddDays(-200), LastTokenOn = Noon.AddDays(-200) };
+        await Rows.CommitAsync([new RowChange.Insert(mapped)], Delivery.Repeated, Token);
+        await Rows.CommitAsync([new RowChange.Insert(fence)], Delivery.Repeated, Token);
+
+        var report = await RunAsync();
+
+        Assert.Equal((0, 0), (report.StaleFound, report.FencesFound));
+        Assert.True(Acs.IsAlive(used));
+        Assert.Equal(2, Rows.Rows().OfType<UserRow>().Count());
+    }
+
     [Fact]
     public async Task A_dry_run_counts_and_changes_nothing()
     {

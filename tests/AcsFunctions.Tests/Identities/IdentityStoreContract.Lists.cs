@@ -73,6 +73,28 @@ public abstract partial class IdentityStoreContract
     }
 
     [Fact]
+    public async Task Everything_that_names_an_identity_is_listed_bucket_by_bucket_and_no_fence()
+    {
+        var (user, neighbour, other) = (Users.In(new Bucket(0x11)), Users.In(new Bucket(0x11)), Users.In(new Bucket(0x10)));
+        var range = BucketRange.From(new Bucket(0x10), 0x20);
+        await CommitAsync(
+            new RowChange.Insert(StoredRows.Mapped(user, "8:acs:current", DateTimeOffset.UnixEpoch)),
+            new RowChange.Insert(StoredRows.PendingRevocation(user, "8:acs:revoked", Noon)),
+            new RowChange.Insert(StoredRows.PendingDeletion(neighbour, "8:acs:retired", Noon)),
+            new RowChange.Insert(StoredRows.Fence(neighbour, Noon)));
+        await CommitAsync(new RowChange.Insert(StoredRows.Mapped(other, "8:acs:elsewhere", Noon)));
+
+        var here = await Store.ListIdentitiesAsync(UserKey.Of(user).Bucket, Token).ToListAsync(Token);
+        var everywhere = await Store.ListIdentitiesAsync(range, Token).ToListAsync(Token);
+
+        Assert.Equal(["8:acs:current", "8:acs:retired", "8:acs:revoked"], here.Select(Named).Order(StringComparer.Ordinal));
+        Assert.Equal(4, everywhere.Count);
+        Assert.Equal(everywhere.Select(row => row.Key.Bucket.Number).Order(), everywhere.Select(row => row.Key.Bucket.Number));
+
+        static string? Named(StoredRow row) => row is PendingAction pending ? pending.CommunicationUserId : ((UserRow)row).CommunicationUserId;
+    }
+
+    [Fact]
     public async Task Fences_are_never_listed_as_mapped_nor_mapped_rows_as_fences()
     {
         var (user, neighbour) = Neighbours();

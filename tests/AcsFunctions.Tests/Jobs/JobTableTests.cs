@@ -62,6 +62,19 @@ public sealed class JobTableTests(AzuriteTables tables) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lease_that_lasts_longer_than_any_run_is_nobodys()
+    {
+        var ahead = new FakeTimeProvider(clock.GetUtcNow().AddYears(1));
+        await new JobTable(table!, ahead, log).TakeLeaseAsync(TimeSpan.FromMinutes(9), Token);
+
+        var taken = await Rows.TakeLeaseAsync(TimeSpan.FromMinutes(9), Token);
+        var another = await Rows.TakeLeaseAsync(TimeSpan.FromMinutes(9), Token);
+
+        Assert.NotNull(taken);
+        Assert.Null(another);
+    }
+
+    [Fact]
     public async Task A_lease_whose_answer_was_lost_is_held_by_who_asked_for_it()
     {
         await using var storage = await StorageAsync();
