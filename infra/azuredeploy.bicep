@@ -74,8 +74,8 @@ var package = packageUri != 'release'
       ? 'https://github.com/${source[3]}/${source[4]}/releases/download/${source[5]}/acs-functions.zip'
       : fail('This template was not read from a tag on GitHub, so the address of its package is not known: set packageUri.')
 
+// Without a name, so that its name follows this deployment's: one of the subscription's is bound to the location where it first was.
 module main 'main.bicep' = {
-  name: 'main'
   params: {
     environmentName: environmentName
     location: location

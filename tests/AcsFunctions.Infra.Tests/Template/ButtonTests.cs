@@ -121,6 +121,25 @@ public sealed partial class ButtonTests(BicepServer bicep)
         Assert.Contains("main", resources["app"]!["dependsOn"]!.AsArray().Select(dependency => (string?)dependency));
     }
 
+    /// <summary>A deployment of the subscription is refused where one of its name was in another location, or is under way.</summary>
+    [Fact]
+    public void Deployments_of_two_environments_cannot_have_the_same_name()
+    {
+        var ofSubscription = CompiledTemplate.Button["resources"]!.AsObject()
+            .Concat(CompiledTemplate.Main["resources"]!.AsObject())
+            .Where(resource => (string?)resource.Value!["type"] == "Microsoft.Resources/deployments" && resource.Value["location"] is not null)
+            .Select(resource => (string)resource.Value!["name"]!)
+            .ToArray();
+
+        Assert.NotEmpty(ofSubscription);
+        Assert.All(ofSubscription, name => Assert.Contains("deployment().name", name, StringComparison.Ordinal));
+        // What the command line calls a deployment without a name is the same for all: the name of the file.
+        Assert.All(
+            SubscriptionDeployment().Matches(Repository.Read("docs", "operations.md")),
+            command => Assert.Contains(" --name ", command.Value, StringComparison.Ordinal));
+        Assert.NotEmpty(SubscriptionDeployment().Matches(Repository.Read("docs", "operations.md")));
+    }
+
     [Fact]
     public async Task The_button_leads_to_the_template_and_the_form_of_its_tag()
     {
@@ -148,6 +167,9 @@ public sealed partial class ButtonTests(BicepServer bicep)
 
     [GeneratedRegex(@"steps\('(\w+)'\)\.(\w+)")]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"az deployment sub create[^`\n]*")]
+    private static partial Regex SubscriptionDeployment();
 
     [GeneratedRegex(@"https%3A%2F%2F[^/)]+")]
     private static partial Regex Address();
