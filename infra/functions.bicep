@@ -22,7 +22,7 @@ param rollingUpdates bool
 @description('Every app setting; none of them is a secret.')
 param appSettings object
 
-@description('Client id of the API\'s Entra registration; empty leaves App Service Authentication off.')
+@description('Client id of the API\'s Entra registration; empty switches App Service Authentication off.')
 param platformAuthenticationClientId string
 param platformAuthenticationTenantId string
 
@@ -86,33 +86,36 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
 
   // The platform lets requests without a token through, or callers with only a function key would be stopped; our code fails closed.
   // WEBSITE_AUTH_ENABLED is the platform's to set: as an app setting it would override the truth.
-  resource authentication 'config' = if (!empty(platformAuthenticationClientId)) {
+  // Written when it is off, too: what a deployment leaves out stays as it was.
+  resource authentication 'config' = {
     name: 'authsettingsV2'
     dependsOn: [settings]
-    properties: {
-      platform: { enabled: true, runtimeVersion: '~1' }
-      globalValidation: {
-        requireAuthentication: false
-        unauthenticatedClientAction: 'AllowAnonymous'
-      }
-      httpSettings: { requireHttps: true }
-      login: { tokenStore: { enabled: false } }
-      identityProviders: {
-        azureActiveDirectory: {
-          enabled: true
-          registration: {
-            clientId: platformAuthenticationClientId
-            openIdIssuer: '${environment().authentication.loginEndpoint}${platformAuthenticationTenantId}/v2.0'
+    properties: empty(platformAuthenticationClientId)
+      ? { platform: { enabled: false } }
+      : {
+          platform: { enabled: true, runtimeVersion: '~1' }
+          globalValidation: {
+            requireAuthentication: false
+            unauthenticatedClientAction: 'AllowAnonymous'
           }
-          validation: {
-            allowedAudiences: [
-              platformAuthenticationClientId
-              'api://${platformAuthenticationClientId}'
-            ]
+          httpSettings: { requireHttps: true }
+          login: { tokenStore: { enabled: false } }
+          identityProviders: {
+            azureActiveDirectory: {
+              enabled: true
+              registration: {
+                clientId: platformAuthenticationClientId
+                openIdIssuer: '${environment().authentication.loginEndpoint}${platformAuthenticationTenantId}/v2.0'
+              }
+              validation: {
+                allowedAudiences: [
+                  platformAuthenticationClientId
+                  'api://${platformAuthenticationClientId}'
+                ]
+              }
+            }
           }
         }
-      }
-    }
   }
 
   // Deployment is by Entra identity; publishing passwords would be a second way in. (ftpsState cannot say so on this plan.)

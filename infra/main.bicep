@@ -63,7 +63,7 @@ param endpointSubnetId string = ''
 @description('Replaces instances in batches on a deployment, so that requests under way end by themselves. A preview of the platform: see docs/operations.md.')
 param rollingUpdates bool = false
 
-@description('Client id of the API\'s Entra registration, to put App Service Authentication in front of the app. Empty leaves it off: the app checks tokens itself.')
+@description('Client id of the API\'s Entra registration, to put App Service Authentication in front of the app. Empty switches it off: the app checks tokens itself.')
 param platformAuthenticationClientId string = ''
 
 @description('Tenant of that registration.')

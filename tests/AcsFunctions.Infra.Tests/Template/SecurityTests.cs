@@ -125,7 +125,17 @@ public sealed partial class SecurityTests
 
         Assert.False((bool)authentication["globalValidation"]!["requireAuthentication"]!);
         Assert.Equal("AllowAnonymous", (string?)authentication["globalValidation"]!["unauthenticatedClientAction"]);
-        Assert.DoesNotContain(Snapshot.Of("Defaults").All("Microsoft.Web/sites/config"), config => ((string)config["name"]!).EndsWith("/authsettingsV2", StringComparison.Ordinal));
+    }
+
+    /// <summary>A deployment leaves as it was what is not in it.</summary>
+    [Fact]
+    public void App_service_authentication_is_off_unless_it_is_asked_for()
+    {
+        Assert.False(IsOn("Defaults"));
+        Assert.True(IsOn("Everything"));
+
+        static bool IsOn(string name) =>
+            (bool)Snapshot.Of(name).One("Microsoft.Web/sites/config", "/authsettingsV2")["properties"]!["platform"]!["enabled"]!;
     }
 
     [Theory]
