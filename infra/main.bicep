@@ -33,7 +33,7 @@ param acsResourceId string = ''
 
 @minLength(36)
 @maxLength(36)
-@description('Id of the role that the app gets on the ACS resource. Communication and Email Service Owner by default: no narrower built-in role is known to carry the identity operations, and it can list the resource\'s keys and switch keys on again. A role of your own goes here (docs/operations.md).')
+@description('Id of the role that the app gets on the ACS resource. Communication and Email Service Owner by default: no narrower built-in role is known to carry the identity operations, and it can list the resource\'s keys and switch keys on again. A role of your own goes here. On a running deployment, the former one stays until you delete its assignment (docs/operations.md).')
 param acsRoleDefinitionId string = '09976791-48a7-449e-bb21-39d1a415f350'
 
 @description('Where a new ACS resource keeps its data at rest. It cannot be changed afterwards.')
@@ -87,7 +87,7 @@ param httpConcurrency int = 16
 @description('Instances that are kept up for requests. One removes cold starts, and is billed around the clock.')
 param alwaysReadyInstances int = 0
 
-@description('Whether telemetry goes to Azure Monitor. Without it there are no alerts and no workbook, and OTEL_EXPORTER_OTLP_ENDPOINT of settings says where telemetry goes.')
+@description('Whether telemetry goes to Azure Monitor. Without it there are no alerts and no workbook, and OTEL_EXPORTER_OTLP_ENDPOINT of settings says where telemetry goes. On a running deployment, what is there stays until you delete it (docs/operations.md).')
 param useAzureMonitor bool = true
 
 @minValue(30)
