@@ -11,6 +11,8 @@ param email string
 param cleanUpSilence string
 
 // Severity: 0 critical, 1 error, 2 warning.
+// A window is longer than the time between evaluations, because telemetry arrives minutes late. What several of them see is one alert:
+// a rule that has fired is silent until it is resolved.
 var rules = [
   {
     name: 'acs-denied'
@@ -26,7 +28,7 @@ var rules = [
     severity: 1
     query: loadTextContent('queries/alert-identity-unrecorded.kql')
     every: 'PT15M'
-    window: 'PT15M'
+    window: 'PT1H'
   }
   {
     name: 'server-errors'

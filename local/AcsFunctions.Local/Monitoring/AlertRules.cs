@@ -10,6 +10,7 @@ internal static class AlertRules
     private const int WarningSeverity = 2;
 
     private static readonly TimeSpan ShortWindow = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan HourWindow = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongWindow = TimeSpan.FromDays(1);
 
     // The default of infra/main.bicep.
@@ -19,11 +20,12 @@ internal static class AlertRules
         IReadOnlyList<ObservedEvent> events, IReadOnlyList<ObservedRequest> requests, DateTimeOffset startedOn, DateTimeOffset now)
     {
         var lately = events.Where(one => one.Time > now - ShortWindow).ToList();
+        var inAnHour = events.Where(one => one.Time > now - HourWindow).ToList();
         var inADay = events.Where(one => one.Time > now - LongWindow).ToList();
         return
         [
             Denied(lately),
-            Unrecorded(lately),
+            Unrecorded(inAnHour),
             ServerErrors([.. requests.Where(request => request.Time > now - ShortWindow && request.IsOfApi)]),
             Throttled(lately),
             CleanUpFailing(inADay),
@@ -38,10 +40,10 @@ internal static class AlertRules
         return new("alert-acs-denied", "ACS denies this service", CriticalSeverity, "any refusal of this service's own credential in 15 minutes", Count(count, "refusal"), count > 0);
     }
 
-    private static AlertState Unrecorded(IReadOnlyList<ObservedEvent> lately)
+    private static AlertState Unrecorded(IReadOnlyList<ObservedEvent> inAnHour)
     {
-        var count = lately.Count(one => one.Id == 1003);
-        return new("alert-identity-unrecorded", "An ACS identity may be recorded nowhere", ErrorSeverity, "any in 15 minutes", Count(count, "identity", "identities"), count > 0);
+        var count = inAnHour.Count(one => one.Id == 1003);
+        return new("alert-identity-unrecorded", "An ACS identity may be recorded nowhere", ErrorSeverity, "any in an hour", Count(count, "identity", "identities"), count > 0);
     }
 
     private static AlertState ServerErrors(IReadOnlyList<ObservedRequest> lately)
@@ -67,6 +69,7 @@ internal static class AlertRules
             $"{failing} of the last {newest.Count}", newest.Count == 3 && failing == 3);
     }
 
+    // A deployment knows no start: until the first run has ended, its rule fires.
     private static AlertState CleanUpSilent(IReadOnlyList<ObservedEvent> events, DateTimeOffset startedOn, DateTimeOffset now)
     {
         var last = events.LastOrDefault(one => one.Id == 1301)?.Time;

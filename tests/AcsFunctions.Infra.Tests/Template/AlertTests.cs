@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using System.Xml;
+
 namespace AcsFunctions.Infra.Tests.Template;
 
 public sealed class AlertTests
@@ -14,5 +17,24 @@ public sealed class AlertTests
         Assert.Empty(offered.Concat(fixedOnes).Except(Windows));
         Assert.Contains("PT6H", offered);
         Assert.NotEmpty(fixedOnes);
+    }
+
+    /// <summary>Telemetry arrives minutes late: what falls into the end of a window must be seen in the next one, too, and wake nobody twice.</summary>
+    [Theory]
+    [InlineData("Defaults")]
+    [InlineData("Everything")]
+    public void An_event_that_is_ingested_late_cannot_fall_between_two_evaluations(string name)
+    {
+        var rules = Snapshot.Of(name).All("Microsoft.Insights/scheduledQueryRules").Select(rule => rule["properties"]!).ToArray();
+
+        Assert.NotEmpty(rules);
+        Assert.All(rules, rule =>
+        {
+            Assert.True(
+                Time(rule["windowSize"]!) > Time(rule["evaluationFrequency"]!), $"{(string?)rule["displayName"]} looks back no further than to its last evaluation.");
+            Assert.True((bool)rule["autoMitigate"]!);
+        });
+
+        static TimeSpan Time(JsonNode duration) => XmlConvert.ToTimeSpan((string)duration!);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Xml;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Monitoring;
 using AcsFunctions.Local.Tests.Package;
@@ -60,19 +61,32 @@ public sealed partial class FigureTests
     }
 
     [Theory]
-    [InlineData(1202, 1, 14, "alert-acs-denied")]
-    [InlineData(1204, 1, 14, "alert-acs-denied")]
-    [InlineData(1003, 1, 14, "alert-identity-unrecorded")]
-    [InlineData(1201, 11, 14, "alert-acs-throttled")]
-    [InlineData(1205, 11, 14, "alert-acs-throttled")]
-    [InlineData(1301, 3, 60, "alert-clean-up-failing")]
-    public void An_alert_fires_from_its_threshold_on_within_its_window(int eventId, int threshold, int minutesAgo, string alert)
+    [InlineData(1202, 1, "alert-acs-denied")]
+    [InlineData(1204, 1, "alert-acs-denied")]
+    [InlineData(1003, 1, "alert-identity-unrecorded")]
+    [InlineData(1201, 11, "alert-acs-throttled")]
+    [InlineData(1205, 11, "alert-acs-throttled")]
+    [InlineData(1301, 3, "alert-clean-up-failing")]
+    public void An_alert_fires_from_its_threshold_on(int eventId, int threshold, string alert)
     {
-        var enough = Enumerable.Repeat(Event(eventId, minutesAgo), threshold).ToList();
+        var enough = Enumerable.Repeat(Event(eventId, minutesAgo: 14), threshold).ToList();
 
         Assert.Equal([alert], Firing(enough));
         Assert.Empty(Firing(enough[1..]));
-        Assert.DoesNotContain(alert, Firing([.. enough.Select(one => one with { Time = Now.AddDays(-2) })]));
+    }
+
+    [Theory]
+    [InlineData(1202, 1, "alert-acs-denied")]
+    [InlineData(1003, 1, "alert-identity-unrecorded")]
+    [InlineData(1201, 11, "alert-acs-throttled")]
+    [InlineData(1301, 3, "alert-clean-up-failing")]
+    public void An_alert_looks_back_as_far_as_in_the_template(int eventId, int threshold, string alert)
+    {
+        var window = WindowOfTemplate().Matches(File.ReadAllText(Path.Combine(Infra, "alerts.bicep")))
+            .Where(rule => $"alert-{rule.Groups[1].Value}" == alert).Select(rule => (int)XmlConvert.ToTimeSpan(rule.Groups[2].Value).TotalMinutes).Single();
+
+        Assert.Contains(alert, Firing([.. Enumerable.Repeat(Event(eventId, window - 1), threshold)]));
+        Assert.DoesNotContain(alert, Firing([.. Enumerable.Repeat(Event(eventId, window + 1), threshold)]));
     }
 
     [Fact]
@@ -216,4 +230,7 @@ public sealed partial class FigureTests
 
     [GeneratedRegex(@"name: '([a-z-]+)'\s+title: '([^']+)'\s+severity: (\d)")]
     private static partial Regex AlertOfTemplate();
+
+    [GeneratedRegex(@"name: '([a-z-]+)'[^}]+?window: '(\w+)'")]
+    private static partial Regex WindowOfTemplate();
 }
