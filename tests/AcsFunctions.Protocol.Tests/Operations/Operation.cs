@@ -32,6 +32,9 @@ internal sealed record Operation(string Name, DateTimeOffset Clock, DateTimeOffs
     /// <summary>Whether its caller joins another's call.</summary>
     public bool Joins { get; init; }
 
+    /// <summary>The settings of its instance.</summary>
+    public IdentityOptions Options { get; init; } = Operations.Options;
+
     /// <summary>What its instance remembers of the user.</summary>
     public CacheState CacheState { get; init; } = CacheState.None;
 
@@ -41,7 +44,7 @@ internal sealed record Operation(string Name, DateTimeOffset Clock, DateTimeOffs
         mutation = mutation.IsOf(this) ? mutation : Mutation.None;
         var (store, observedAcs) = mutation.Wrap(mutation.WrapCache(new ScriptedStore(script, seesIndex), CacheState), acs);
         var cache = CacheState.ToCache(mutation);
-        var registry = Registries.Over(store, observedAcs, new FakeTimeProvider(Clock), Operations.Options, cache: cache);
+        var registry = Registries.Over(store, observedAcs, new FakeTimeProvider(Clock), Options, cache: cache);
         var session = (Joins && mutation.IsJoinerTrusted) || Session is not { } issuedAt ? AcsFunctions.Identities.Session.Trusted : Testing.Sessions.From(issuedAt);
         var outcome = await Run(new Actors(registry, store, acs, session, script));
         return outcome with { Cached = cache.Find(TokenCacheKey.Of(Operations.Key, Operations.TokenRequest), Clock) };

@@ -28,7 +28,7 @@ internal static class Operations
 
     // Sign-ins count for as long as credentials, or no fence of the exploration would be old enough to be dropped.
     // And nobody needs a cache for thousands, which takes longer to make than an operation to run.
-    public static IdentityOptions Options { get; } = new() { MaxSessionAge = new IdentityOptions().MaxCredentialAge, RememberedIdentities = FewUsers };
+    public static IdentityOptions Options { get; } = OptionsOf(MissingIdentityPolicy.Fail);
 
     public static TokenReuseOptions Reuse(bool enabled) => new() { Enabled = enabled, Capacity = FewUsers };
 
@@ -89,6 +89,13 @@ internal static class Operations
         Sharing("join an old session's read", Timeline.Later, Timeline.NewSession, Timeline.OldSession, Caching),
     ];
 
+    /// <summary>Issues on an instance that gives the user another identity where ACS does not know the one that is mapped.</summary>
+    public static IReadOnlyList<Operation> Recreating { get; } =
+    [
+        .. FromCache.Take(1).Concat([IssueOld, IssueNew])
+            .Select(operation => operation with { Name = operation.Name + ", or of another identity", Options = OptionsOf(MissingIdentityPolicy.Recreate) }),
+    ];
+
     public static IReadOnlyList<Operation> WithCache { get; } = [.. FromCache, .. Again, .. Joining];
 
     public static IReadOnlyList<Operation> All { get; } =
@@ -106,6 +113,9 @@ internal static class Operations
     {
         AnswersIdentity = true,
     };
+
+    private static IdentityOptions OptionsOf(MissingIdentityPolicy missing) =>
+        new() { MaxSessionAge = new IdentityOptions().MaxCredentialAge, RememberedIdentities = FewUsers, WhenMissingAtAcs = missing };
 
     private static Operation Sharing(string name, DateTimeOffset clock, DateTimeOffset session, DateTimeOffset other, CacheState cacheState) => new(
         name,

@@ -36,6 +36,9 @@ public enum Start
     /// <summary>A revoke stopped half-way: mapped, and a revocation to be carried out.</summary>
     LeftoverRevocation,
 
+    /// <summary>Mapped, and somebody else deleted the identity at ACS.</summary>
+    MissingAtAcs,
+
     /// <summary>An identity that no row names, alive at ACS: of another map.</summary>
     Adoptable,
 

@@ -26,6 +26,7 @@ internal static class Starts
         Start.OldFence => await WorldAsync([Fence(Timeline.LongAgo)], [], Timeline.LongAgo, new(Identity, IsAlive: false, Epoch: 0)),
         Start.LeftoverDeletion => await WorldAsync([Fence(Timeline.EarlierRevoke), Deletion], [OldToken], null),
         Start.LeftoverDeletionWithoutFence => await WorldAsync([Deletion], [], null),
+        Start.MissingAtAcs => await WorldAsync([Mapped(Timeline.Now.AddHours(-2)) with { CreatedOn = Timeline.LongAgo }], [], null, new(Identity, IsAlive: false, Epoch: 0)),
         Start.Adoptable => await DirectoryAsync([]),
         Start.ReservedForAnother => await DirectoryAsync([Index(Operations.Operations.Other, Identity)]),
         Start.Reserved => await DirectoryAsync([Fence(Timeline.LongAgo), Index(Operations.Operations.User, Identity)]),
@@ -50,8 +51,8 @@ internal static class Starts
 
     private const string Elsewhere = "8:acs:in-memory_2";
 
-    /// <summary>Where a user is alone, and nobody adopts.</summary>
-    public static Start[] Ordinary { get; } = [.. Enum.GetValues<Start>().Where(start => !IsDirectory(start))];
+    /// <summary>Where a user is alone, nobody adopts, and only this service deletes.</summary>
+    public static Start[] Ordinary { get; } = [.. Enum.GetValues<Start>().Where(start => start < Start.MissingAtAcs)];
 
     public static Start[] Directory { get; } = [.. Enum.GetValues<Start>().Where(start => IsDirectory(start) && start != Start.Unmade)];
 

@@ -46,7 +46,10 @@ internal sealed class Upstream
 
     public IdentitySet Alive { get; }
 
-    /// <summary>Identities that an import mapped and ACS does not have: an import does not ask. Whoever issues a token is told so.</summary>
+    /// <summary>
+    /// Identities that are mapped and that ACS does not have, by no fault of this service: an import does not ask, and somebody else may delete.
+    /// Whoever issues a token is told so, or gets another.
+    /// </summary>
     public IdentitySet ImportedDead { get; }
 
     /// <summary>Whether an identity is mapped for two users.</summary>
