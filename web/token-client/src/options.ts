@@ -3,7 +3,7 @@ import type { Scope } from "./answers.js";
 /** Your app's access token, and whose it is in your app's own words. */
 export interface AppToken {
   token: string;
-  /** Tells one user of your app from the next, such as MSAL's `homeAccountId`. */
+  /** Tells one user of your app from the next, such as MSAL's `homeAccountId`; an empty text names nobody. */
   user: string;
 }
 

@@ -88,6 +88,24 @@ test("a claim is not taken for the app's word", async (t) => {
   await assert.rejects(client.getToken(), { code: "network_error" });
 });
 
+for (const [name, user] of [["an empty name", ""], ["no name", undefined], ["an account in place of its name", { homeAccountId: "hers" }]]) {
+  test(`${name} makes nobody the same user`, async (t) => {
+    const { world, client } = await later(t, { token: "opaque 1", user }, down);
+
+    world.session = { token: "opaque 2", user };
+
+    await assert.rejects(client.getToken(), { code: "network_error" });
+  });
+}
+
+test("without a name the claims tell whose it is", async (t) => {
+  const { world, client, first } = await later(t, { token: hers(1), user: "" }, down);
+
+  world.session = hers(2);
+
+  assert.equal((await client.getToken()).token, first.token);
+});
+
 test("while sign-in is down the token that lives is answered, until its last minute", async (t) => {
   const { clock, world, service, client, first } = await later(t, hers(1), down);
   const offline = new Error("sign-in is offline");
