@@ -1,5 +1,5 @@
 import { aborted, wait, within } from "./abort.js";
-import { appUserOf, type AppUser } from "./appUser.js";
+import { appUserOf, isSameUser, type AppUser } from "./appUser.js";
 import type { TokenClientOptions } from "./options.js";
 import { TokenError } from "./tokenError.js";
 
@@ -7,21 +7,19 @@ export interface Call {
   method: string;
   path: string;
   body?: object | undefined;
-  /** Whether it may be sent again when it is not known whether it took effect. */
+  /** Whether it may be sent again when it is not known whether it took effect, or whether the user is still the same. */
   repeatable?: boolean;
+  /** A sign-in that hangs shall fail: there is something to fall back on. Otherwise it may wait for a person. */
+  isPressed?: boolean;
+  /** Who is signed in, as the app said last. */
+  app?: AppUser;
+  /** Who made it: the first of whom anything told whose it is. */
+  maker?: AppUser;
 }
 
 export interface Answer {
   status: number;
   json: any;
-}
-
-/** Who makes a call. */
-export interface Caller {
-  /** As the app said last; asked for where it is not known yet. */
-  app?: AppUser;
-  /** A sign-in that hangs shall fail: there is something to fall back on. Otherwise it may wait for a person. */
-  isPressed?: boolean;
 }
 
 const firstBackoff = 500;
@@ -38,21 +36,20 @@ export class Api {
     this.#address = `${options.endpoint}`.replace(/\/+$/, "");
   }
 
-  async call(call: Call, signal: AbortSignal, caller: Caller = {}): Promise<Answer> {
-    let { app } = caller;
+  async call(call: Call, signal: AbortSignal): Promise<Answer> {
+    // Kept for all attempts: whoever signs in meanwhile has not made this call.
+    let { token } = call.app ?? (await this.identify(call, signal));
     const { attempts = 4, longestWait = 30_000 } = this.#options;
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
-      app ??= await this.identify(caller, signal);
-      const answer = await this.#send(call, app.token, signal);
+      const answer = await this.#send(call, token, signal);
       if (!(answer instanceof TokenError)) {
         return answer;
       }
 
-      app = undefined;
       if (answer.code === "invalid_token" && !renewed) {
         renewed = true;
-        app = await this.identify(caller, signal, true);
+        ({ token } = await this.identify(call, signal, true));
         continue;
       }
 
@@ -66,15 +63,22 @@ export class Api {
     }
   }
 
-  /** Asks the app who is signed in. */
-  async identify(caller: Caller, signal: AbortSignal, renew = false): Promise<AppUser> {
+  /** Asks the app who is signed in. @throws {TokenError} `user_changed`: not the one who made the call. */
+  async identify(call: Call, signal: AbortSignal, renew = false): Promise<AppUser> {
+    signal.throwIfAborted();
     const asked = (async () => this.#options.getAccessToken({ signal, renew }))();
-    const answer = await (caller.isPressed ? within(this.#attemptTimeout, asked) : asked);
-    if (signal.aborted) {
-      throw aborted();
+    const answer = await (call.isPressed ? within(this.#attemptTimeout, asked) : asked);
+    signal.throwIfAborted();
+    const app = appUserOf(answer);
+    if (call.maker && !(isSameUser(call.maker, app) ?? call.repeatable)) {
+      throw new TokenError("user_changed", "The user may be another than the one who made the call, so it went no further.");
     }
 
-    return (caller.app = appUserOf(answer));
+    if (!call.maker?.user) {
+      call.maker = app;
+    }
+
+    return (call.app = app);
   }
 
   async #send(call: Call, accessToken: string, signal: AbortSignal): Promise<Answer | TokenError> {

@@ -20,13 +20,16 @@ export class Flight<T> {
   join(signal?: AbortSignalLike): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#passengers++;
+      const end = () => reject(aborted());
       const leave = () => {
-        reject(aborted());
+        end();
         if (--this.#passengers === 0) {
           this.abort();
         }
       };
       const land = () => signal?.removeEventListener("abort", leave);
+      // At once: what it waits for, such as a sign-in, may not listen.
+      this.#controller.signal.addEventListener("abort", end);
       signal?.aborted ? leave() : signal?.addEventListener("abort", leave);
       this.#result.then(resolve, reject).then(land);
     });

@@ -1,7 +1,7 @@
 import { TokenError } from "./tokenError.js";
 
-/** Whether the failure is the service's own word on this user or this request: waiting, or another token, would only hide it. */
-export const isVerdict = (error: unknown): boolean =>
+/** Whether the failure is final for this user or this request, by the service's own word: waiting, or another token, would only hide it. */
+export const isVerdict = (error: unknown): error is TokenError =>
   error instanceof TokenError && !error.isTransient && error.code !== "unexpected_answer" && error.status < 500;
 
 /**

@@ -1,6 +1,6 @@
-import { aborted, wait, type AbortSignalLike } from "./abort.js";
+import { wait, type AbortSignalLike } from "./abort.js";
 import type { AcsToken, Completion, Identity, TeamsToken } from "./answers.js";
-import { Api, type Answer, type Call, type Caller } from "./api.js";
+import { Api, type Answer, type Call } from "./api.js";
 import { isSameUser, type AppUser } from "./appUser.js";
 import { Flight } from "./flight.js";
 import type { TokenClientOptions } from "./options.js";
@@ -25,9 +25,10 @@ export class TokenClient {
   readonly #api: Api;
   readonly #wish: object | undefined;
   readonly #patience: number;
-  #flight: Flight<AcsToken> | undefined;
+  /** What goes on for whoever is signed in; `forget` ends it, and begins another. */
+  #session = new Set<Flight<unknown>>();
+  #request: { call: Call; flight: Flight<AcsToken> } | undefined;
   #kept: Kept | undefined;
-  #isForced = false;
   #hasWorked = false;
 
   constructor(options: TokenClientOptions) {
@@ -47,20 +48,13 @@ export class TokenClient {
   };
 
   /**
-   * A token with at least a quarter of an hour to live. Calls at the same time share one request. While the service or the sign-in cannot be reached,
-   * one that is about to expire is answered: the ACS credential then asks again soon, where an error would end its refreshing.
+   * A token with at least a quarter of an hour to live. Calls of one user at the same time share one request. While the service or the sign-in
+   * cannot be reached, one that is about to expire is answered: the ACS credential then asks again soon, where an error would end its refreshing.
    * @param options `forceRefresh` asks for a token that was not there before.
    * @throws {TokenError} The service refused, or could not be reached. @throws AbortError
    */
   getToken(options: { abortSignal?: AbortSignalLike; forceRefresh?: boolean } = {}): Promise<AcsToken> {
-    this.#isForced ||= options.forceRefresh === true;
-
-    if (!this.#flight || this.#flight.isOver) {
-      const flight: Flight<AcsToken> = new Flight((signal) => this.#take(signal).finally(() => this.#end(flight)));
-      this.#flight = flight;
-    }
-
-    return this.#flight.join(options.abortSignal);
+    return this.#fly((signal) => this.#take(this.#tokenCall(), signal, options.forceRefresh), options.abortSignal);
   }
 
   /** Makes the user's identity, or answers the one there is. Asking for a token does so too. */
@@ -96,57 +90,54 @@ export class TokenClient {
     return (await this.#call({ method: "POST", path: "teams-token", body: { teamsUserAadToken }, repeatable: true }, options)).json;
   }
 
-  /** Drops the token that is kept and ends calls for one. */
+  /** Drops the token that is kept, and ends every call and every wait of a refresher with an AbortError. */
   forget(): void {
-    this.#kept = undefined;
-    this.#hasWorked = false;
-    this.#flight?.abort();
-    this.#flight = undefined;
+    const session = this.#session;
+    this.#session = new Set();
+    session.forEach((flight) => flight.abort());
+    this.#drop();
   }
 
   // The credential's refreshing ends with the first failure, and nobody hears of it: an outage is waited out here.
-  async #refresh(abortSignal?: AbortSignalLike): Promise<AcsToken> {
-    const end = Date.now() + this.#patience;
-    for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
-      let delay = pause;
-      try {
-        return await this.getToken({ ...(abortSignal && { abortSignal }) });
-      } catch (error) {
-        delay = Math.max(delay, (error as TokenError)?.retryAfter ?? 0);
-        if (Date.now() + delay > end || !mayPass(error, this.#hasWorked)) {
-          throw error;
+  #refresh(abortSignal?: AbortSignalLike): Promise<AcsToken> {
+    return this.#fly(async (signal) => {
+      const call = this.#tokenCall();
+      const end = Date.now() + this.#patience;
+      for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
+        let delay = pause;
+        try {
+          return await this.#take(call, signal);
+        } catch (error) {
+          delay = Math.max(delay, (error as TokenError)?.retryAfter ?? 0);
+          if (Date.now() + delay > end || !mayPass(error, this.#hasWorked)) {
+            throw error;
+          }
         }
-      }
 
-      await wait(delay, abortSignal);
-    }
+        await wait(delay, signal);
+      }
+    }, abortSignal);
   }
 
-  async #take(signal: AbortSignal): Promise<AcsToken> {
-    const caller: Caller = { isPressed: this.#living(usableMargin) !== undefined };
+  #tokenCall(): Call {
+    return { method: "POST", path: "tokens", body: this.#wish, repeatable: true };
+  }
+
+  async #take(call: Call, signal: AbortSignal, isForced = false): Promise<AcsToken> {
+    const before = this.#kept;
+    call.isPressed = this.#living(usableMargin) !== undefined;
     try {
-      await this.#api.identify(caller, signal);
-      const fresh = this.#living(freshMargin, caller);
-      // Only to the very access token: of another one nobody has verified whose it is.
-      if (fresh && !this.#isForced && this.#kept!.app.token === caller.app!.token) {
+      const { token } = await this.#api.identify(call, signal);
+      const fresh = this.#living(freshMargin, call);
+      // Only to the very access token, of another one nobody has verified whose it is; or where the request went on meanwhile, and was shared.
+      if (fresh && (this.#kept !== before || (!isForced && this.#kept!.app.token === token))) {
         return fresh;
       }
 
-      const { json, status } = await this.#api.call({ method: "POST", path: "tokens", body: this.#wish, repeatable: true }, signal, caller);
-      if (typeof json.token !== "string" || !Number.isFinite(json.expiresOnTimestamp)) {
-        throw new TokenError("unexpected_answer", "The token service answered no token.", status);
-      }
-
-      if (signal.aborted) {
-        throw aborted();
-      }
-
-      this.#kept = { app: caller.app!, token: json };
-      this.#hasWorked = true;
-      return json;
+      return await this.#requestFor(call).join(signal);
     } catch (error) {
-      const kept = this.#living(usableMargin, caller);
-      if (kept && !this.#isForced && !signal.aborted && !isVerdict(error)) {
+      const kept = !isForced && !signal.aborted && !isVerdict(error) && this.#living(usableMargin, call);
+      if (kept) {
         return kept;
       }
 
@@ -154,8 +145,39 @@ export class TokenClient {
     }
   }
 
+  /** The request that is under way for the same user, or else a new one. */
+  #requestFor(call: Call): Flight<AcsToken> {
+    if (this.#request && !this.#request.flight.isOver && isSameUser(this.#request.call.app!, call.app!)) {
+      return this.#request.flight;
+    }
+
+    const flight = new Flight(async (signal) => {
+      try {
+        const { json, status } = await this.#api.call(call, signal);
+        if (typeof json.token !== "string" || !Number.isFinite(json.expiresOnTimestamp)) {
+          throw new TokenError("unexpected_answer", "The token service answered no token.", status);
+        }
+
+        // Not after another user has begun, nor for one that was forgotten.
+        if (this.#request === request) {
+          this.#kept = { app: call.app!, token: json };
+          this.#hasWorked = true;
+        }
+
+        return json as AcsToken;
+      } finally {
+        if (this.#request === request) {
+          this.#request = undefined;
+        }
+      }
+    });
+    const request = { call, flight };
+    this.#request = request;
+    return flight;
+  }
+
   /** The token that is kept, if it lives for a while yet. One that may be another user's is dropped. */
-  #living(margin: number, { app }: Caller = {}): AcsToken | undefined {
+  #living(margin: number, { app }: Partial<Call> = {}): AcsToken | undefined {
     if (this.#kept && app && !isSameUser(this.#kept.app, app)) {
       this.#kept = undefined;
     }
@@ -163,23 +185,36 @@ export class TokenClient {
     return this.#kept && this.#kept.token.expiresOnTimestamp - Date.now() > margin ? this.#kept.token : undefined;
   }
 
-  #end(flight: Flight<AcsToken>): void {
-    if (this.#flight === flight) {
-      this.#flight = undefined;
-      this.#isForced = false;
-    }
-  }
-
   async #finish(call: Call, options?: { abortSignal?: AbortSignalLike }): Promise<Completion> {
     try {
       return (await this.#call(call, options)).status === 202 ? "accepted" : "done";
     } finally {
       // Also after a failure: it may have been carried out all the same.
-      this.forget();
+      this.#drop();
     }
   }
 
+  #drop(): void {
+    this.#kept = undefined;
+    this.#hasWorked = false;
+    this.#request?.flight.abort();
+    this.#request = undefined;
+  }
+
   #call(call: Call, options?: { abortSignal?: AbortSignalLike }): Promise<Answer> {
-    return new Flight((signal) => this.#api.call(call, signal)).join(options?.abortSignal);
+    return this.#fly((signal) => this.#api.call(call, signal), options?.abortSignal);
+  }
+
+  #fly<T>(run: (signal: AbortSignal) => Promise<T>, abortSignal?: AbortSignalLike): Promise<T> {
+    const session = this.#session;
+    const flight: Flight<T> = new Flight(async (signal) => {
+      try {
+        return await run(signal);
+      } finally {
+        session.delete(flight);
+      }
+    });
+    session.add(flight);
+    return flight.join(abortSignal);
   }
 }

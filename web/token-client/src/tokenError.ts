@@ -1,4 +1,4 @@
-/** Codes of the service (docs/errors.md), and two of this client: `network_error` and `unexpected_answer`. */
+/** Codes of the service (docs/errors.md), and three of this client: `network_error`, `unexpected_answer` and `user_changed`. */
 export type ErrorCode =
   | "authentication_required"
   | "invalid_token"
@@ -30,6 +30,8 @@ export type ErrorCode =
   | "network_error"
   /** An answer that is not the service's, such as a proxy's page or an empty 404. */
   | "unexpected_answer"
+  /** Another user signed in while the call went on, or one of whom nothing tells; it was not made for that one. */
+  | "user_changed"
   | (string & {});
 
 /** A call that was refused or failed. Programs look at `code`, people at `message`. */
@@ -52,6 +54,6 @@ export class TokenError extends Error {
 
   /** Whether the same call may succeed later, unchanged. */
   get isTransient(): boolean {
-    return this.status === 0 || this.status === 429 || (this.status > 501 && this.status < 505 && !/^(acs_denied|identity_|.*_not_configured)/.test(this.code));
+    return this.code === "network_error" || this.status === 429 || (this.status > 501 && this.status < 505 && !/^(acs_denied|identity_|.*_not_configured)/.test(this.code));
   }
 }

@@ -132,6 +132,19 @@ test("when the last caller has left the request is aborted, and the next caller 
   assert.ok((await client.getToken()).token);
 });
 
+test("a request that all have left is not waited for, though the fetch cannot be aborted", async () => {
+  const service = serviceOf(() => new Promise(() => {}), () => tokenAnswer());
+  const client = clientOf(service);
+  const impatient = new AbortController();
+  const left = assert.rejects(client.getToken({ abortSignal: impatient.signal }), { name: "AbortError" });
+  await settle();
+
+  impatient.abort();
+
+  await left;
+  assert.ok(await Promise.race([client.getToken(), settle()]));
+});
+
 test("a caller that had left before makes no request", async () => {
   const service = serviceOf(tokenAnswer());
 

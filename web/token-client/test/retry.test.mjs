@@ -162,6 +162,20 @@ for (const method of ["revoke", "deleteIdentity"]) {
     assert.equal(await asked, "accepted");
   });
 
+  test(`${method} ends a request for a token that is under way`, async () => {
+    const { answer, release } = held();
+    const service = serviceOf(answer, new Response(null, { status: 204 }));
+    const client = clientOf(service);
+    const asked = client.getToken();
+    asked.catch(() => {});
+    await settle();
+
+    await client[method]();
+    release(tokenAnswer());
+
+    await assert.rejects(asked, { name: "AbortError" });
+  });
+
   test(`${method} drops the token that is kept`, async () => {
     const service = serviceOf(tokenAnswer(), new Response(null, { status: 204 }), () => tokenAnswer());
     const client = clientOf(service);
