@@ -4,6 +4,10 @@ import { TokenError } from "./tokenError.js";
 export const isVerdict = (error: unknown): error is TokenError =>
   error instanceof TokenError && !error.isTransient && error.code !== "unexpected_answer" && error.status < 500;
 
+/** Whether the service has nothing more for the user as signed in here, or the user is another: what was kept is for nobody any more. */
+export const endsSession = (error: unknown): boolean =>
+  isVerdict(error) && (error.status === 401 || error.code === "insufficient_scope" || error.code === "user_changed");
+
 /**
  * Whether the failure may pass by itself. Errors of sign-in have no common form: what looks like the network does, and, once sign-in is known to
  * work, everything but the codes by which OpenID Connect asks for the user.

@@ -4,7 +4,7 @@ import { Api, type Answer, type Call } from "./api.js";
 import { isSameUser, type AppUser } from "./appUser.js";
 import { Flight } from "./flight.js";
 import type { TokenClientOptions } from "./options.js";
-import { isVerdict, mayPass } from "./outage.js";
+import { endsSession, isVerdict, mayPass } from "./outage.js";
 import { TokenError } from "./tokenError.js";
 
 // The credential of the ACS libraries refreshes ten minutes before the end. A cached token must not make it ask again at once.
@@ -210,6 +210,12 @@ export class TokenClient {
     const flight: Flight<T> = new Flight(async (signal) => {
       try {
         return await run(signal);
+      } catch (error) {
+        if (endsSession(error)) {
+          this.#kept = undefined;
+        }
+
+        throw error;
       } finally {
         session.delete(flight);
       }

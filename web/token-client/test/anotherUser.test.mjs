@@ -211,3 +211,13 @@ test("callers of one user share a request, each with an access token of its own 
   assert.equal(new Set(tokens.map(({ token }) => token)).size, 1);
   assert.equal(world.service.calls.length, 1);
 });
+
+test("where another user was seen, an outage of sign-in leaves nothing to answer", async () => {
+  const world = worldOf((renew) => (renew ? his : hers), [() => tokenAnswer(), problem(401, "invalid_token")]);
+  await world.client.getToken();
+  await assert.rejects(world.client.getToken({ forceRefresh: true }), { code: "user_changed" });
+
+  world.session = () => Promise.reject(new Error("sign-in is offline"));
+
+  await assert.rejects(world.client.getToken(), { message: "sign-in is offline" });
+});

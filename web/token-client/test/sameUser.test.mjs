@@ -162,6 +162,31 @@ for (const [name, answer] of [["500", new Response(null, { status: 500 })], ["em
   });
 }
 
+for (const [status, code, call] of [
+  [401, "reauthentication_required", "getToken"],
+  [401, "reauthentication_required", "readIdentity"],
+  [401, "invalid_token", "getToken"],
+  [403, "insufficient_scope", "getToken"],
+]) {
+  test(`after ${code} of ${call} nothing is left for an outage`, async (t) => {
+    const { client } = await later(t, hers(1), ...Array(code === "invalid_token" ? 2 : 1).fill(problem(status, code)), down);
+
+    await assert.rejects(client[call](), { code });
+
+    await assert.rejects(client.getToken(), { code: "network_error" });
+  });
+}
+
+for (const [status, code] of [[429, "rate_limited"], [400, "invalid_teams_token"], [403, "teams_user_mismatch"]]) {
+  test(`${code} leaves the token that lives`, async (t) => {
+    const { client, first } = await later(t, hers(1), problem(status, code), down);
+
+    await assert.rejects(client.teamsToken("a Teams user's"), { code });
+
+    assert.equal((await client.getToken()).token, first.token);
+  });
+}
+
 test("a forced refresh that fails is an error, and does not lose the token that lives", async (t) => {
   const { client, first } = await later(t, hers(1), down);
 
