@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using AcsFunctions.FunctionsHost.Tests.Fixtures;
+using AcsFunctions.FunctionsHost.Timers;
 using AcsFunctions.FunctionsHost.Workers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Time.Testing;
@@ -68,6 +70,17 @@ public sealed class TimerTests
         clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.False((await run.Service<Calls>().NextAsync<TimerInfo>()).IsPastDue);
+    }
+
+    [Fact]
+    public void A_kept_status_that_cannot_be_opened_is_as_good_as_none()
+    {
+        using var folder = new TemporaryFolder();
+        // Whatever the rights of who runs this: a socket cannot be opened.
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.Path, "Tick.json")));
+
+        Assert.Null(new TimerStatusStore(folder.Path).Find("Tick"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class TimerStatusStore(string? folder)
         {
             return JsonSerializer.Deserialize<ScheduleStatus>(File.ReadAllText(PathOf(functionName)));
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

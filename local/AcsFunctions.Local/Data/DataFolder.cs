@@ -32,29 +32,17 @@ internal sealed class DataFolder : IAsyncDisposable
     public static DataFolder Open(string path)
     {
         path = System.IO.Path.GetFullPath(path);
-        var lockFile = System.IO.Path.Combine(path, ".lock");
-        try
+        return Use(path, () =>
         {
             Directory.CreateDirectory(path);
-            // The system drops the lock of a process that dies.
-            return new DataFolder(path, new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException exception) when (File.Exists(lockFile))
-        {
-            throw new LocalStackException(
-                $"The data folder {path} is in use by another local stack: stop that one, or choose another folder with --data, or none with --ephemeral.",
-                exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new LocalStackException(
-                $"The data folder {path} cannot be written ({exception.Message}): choose another one with --data, or none with --ephemeral.",
-                exception);
-        }
+            return new DataFolder(path, FileLock.TryTake(System.IO.Path.Combine(path, ".lock")) ?? throw new LocalStackException(
+                $"The data folder {path} is in use by another local stack: stop that one, or choose another folder with --data, or none with --ephemeral."));
+        });
     }
 
     /// <summary>The keys of earlier runs; on the first run new ones, readable by this user only.</summary>
-    public StackKeys LoadKeys()
+    /// <exception cref="LocalStackException">They are damaged, or cannot be read or written.</exception>
+    public StackKeys LoadKeys() => Use(Path, () =>
     {
         if (File.Exists(KeysFile))
         {
@@ -71,10 +59,11 @@ internal sealed class DataFolder : IAsyncDisposable
         var keys = StackKeys.Create();
         PrivateFile.Write(KeysFile, JsonSerializer.Serialize(keys, JsonSerializerOptions.Web));
         return keys;
-    }
+    });
 
     /// <summary>What the tokens of the sign-in are signed with, in every run: whoever is signed in stays so when the stack starts again.</summary>
-    public RSAParameters LoadSignInKey()
+    /// <exception cref="LocalStackException">It is damaged, or cannot be read or written.</exception>
+    public RSAParameters LoadSignInKey() => Use(Path, () =>
     {
         if (!File.Exists(SignInKeyFile))
         {
@@ -93,7 +82,21 @@ internal sealed class DataFolder : IAsyncDisposable
         {
             throw new LocalStackException($"{SignInKeyFile} is damaged: remove it, and a new key is made, with which everybody has to sign in again.", exception);
         }
-    }
+    });
 
     public ValueTask DisposeAsync() => lockFile.DisposeAsync();
+
+    private static T Use<T>(string path, Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalStackException(
+                $"The data folder {path} cannot be read and written ({exception.Message}): see to it, or choose another one with --data, or none with --ephemeral.",
+                exception);
+        }
+    }
 }

@@ -6,12 +6,16 @@ namespace AcsFunctions.Local.TableStorage;
 /// <summary>Installs Azurite by the committed lock file, once for each version of that file.</summary>
 internal sealed class AzuriteInstallation(AzuriteOptions options)
 {
+    private const string PartialSuffix = ".partial";
+
     private static readonly TimeSpan LockPollInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestInstallation = TimeSpan.FromDays(1);
     private static readonly string Source = Path.Combine(AppContext.BaseDirectory, "azurite");
 
     public static string ServeScript => Path.Combine(Source, "serve.mjs");
 
     /// <summary>The folder that holds <c>node_modules</c>, complete.</summary>
+    /// <exception cref="LocalStackException">npm is missing or fails, or the folder cannot be written.</exception>
     public async Task<string> EnsureAsync(CancellationToken cancellationToken)
     {
         var parent = options.InstallFolder ?? DefaultFolder();
@@ -21,14 +25,23 @@ internal sealed class AzuriteInstallation(AzuriteOptions options)
             return folder;
         }
 
-        Directory.CreateDirectory(parent);
-        await using var turn = await TakeTurnAsync(Path.Combine(parent, ".lock"), cancellationToken);
-        if (!Directory.Exists(folder))
+        try
         {
-            await InstallAsync(folder, cancellationToken);
-        }
+            Directory.CreateDirectory(parent);
+            await using var turn = await TakeTurnAsync(parent, cancellationToken);
+            if (!Directory.Exists(folder))
+            {
+                await InstallAsync(folder, cancellationToken);
+            }
 
-        return folder;
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalStackException(
+                $"Azurite cannot be installed in {parent} ({exception.Message}): see that the folder can be written and its disk is not full, and start again.",
+                exception);
+        }
     }
 
     private static string DefaultFolder() => RepositoryFolder.Find() is { } repository
@@ -41,40 +54,71 @@ internal sealed class AzuriteInstallation(AzuriteOptions options)
         return Convert.ToHexStringLower(SHA256.HashData(lockFile))[..12];
     }
 
-    // Several test programs may start at once on a fresh clone. The system drops the lock of a process that dies.
-    private async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
+    // Several test programs may start at once on a fresh clone.
+    private async Task<FileStream> TakeTurnAsync(string parent, CancellationToken cancellationToken)
     {
-        while (true)
+        var file = Path.Combine(parent, ".lock");
+        var turn = FileLock.TryTake(file);
+        if (turn is null)
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (Directory.Exists(Path.GetDirectoryName(path)))
-            {
-                await Task.Delay(LockPollInterval, options.TimeProvider, cancellationToken);
-            }
+            options.Progress?.Invoke($"Waiting for another process that installs Azurite in {parent}.");
+        }
+
+        while (turn is null)
+        {
+            await Task.Delay(LockPollInterval, options.TimeProvider, cancellationToken);
+            turn = FileLock.TryTake(file);
+        }
+
+        return turn;
+    }
+
+    // Installed aside and renamed: a folder of that name is always complete. Aside means alone: npm may outlive a start that was killed.
+    private async Task InstallAsync(string folder, CancellationToken cancellationToken)
+    {
+        DeleteAbandoned(Path.GetDirectoryName(folder)!);
+        var partial = $"{folder}.{Path.GetRandomFileName()}{PartialSuffix}";
+        options.Progress?.Invoke("Installing Azurite with npm, on the first run only; this takes about half a minute.");
+        var started = options.TimeProvider.GetTimestamp();
+        try
+        {
+            Directory.CreateDirectory(partial);
+            File.Copy(Path.Combine(Source, "package.json"), Path.Combine(partial, "package.json"));
+            File.Copy(Path.Combine(Source, "package-lock.json"), Path.Combine(partial, "package-lock.json"));
+            await RunNpmAsync(partial, cancellationToken);
+            Directory.Move(partial, folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            // Another was faster: there are file systems without locks.
+        }
+        finally
+        {
+            TryDelete(partial);
+        }
+
+        options.Progress?.Invoke($"Installed Azurite in {options.TimeProvider.GetElapsedTime(started).TotalSeconds:F0} s.");
+    }
+
+    private void DeleteAbandoned(string parent)
+    {
+        var living = options.TimeProvider.GetUtcNow() - LongestInstallation;
+        foreach (var partial in Directory.EnumerateDirectories(parent, "*" + PartialSuffix).Where(partial => Directory.GetLastWriteTimeUtc(partial) < living))
+        {
+            TryDelete(partial);
         }
     }
 
-    // Installed aside and renamed: a folder of that name is always complete.
-    private async Task InstallAsync(string folder, CancellationToken cancellationToken)
+    private static void TryDelete(string folder)
     {
-        var partial = folder + ".partial";
-        if (Directory.Exists(partial))
+        try
         {
-            Directory.Delete(partial, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
-
-        Directory.CreateDirectory(partial);
-        File.Copy(Path.Combine(Source, "package.json"), Path.Combine(partial, "package.json"));
-        File.Copy(Path.Combine(Source, "package-lock.json"), Path.Combine(partial, "package-lock.json"));
-
-        options.Progress?.Invoke("Installing Azurite with npm, on the first run only; this takes about half a minute.");
-        var started = options.TimeProvider.GetTimestamp();
-        await RunNpmAsync(partial, cancellationToken);
-        Directory.Move(partial, folder);
-        options.Progress?.Invoke($"Installed Azurite in {options.TimeProvider.GetElapsedTime(started).TotalSeconds:F0} s.");
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is not there, or somebody uses it: it is in nobody's way.
+        }
     }
 
     private async Task RunNpmAsync(string folder, CancellationToken cancellationToken)

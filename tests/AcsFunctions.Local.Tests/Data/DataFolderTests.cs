@@ -61,10 +61,38 @@ public sealed class DataFolderTests : IDisposable
     {
         await using (DataFolder.Open(folder.FullName))
         {
-            Assert.Throws<LocalStackException>(() => DataFolder.Open(folder.FullName));
+            var failure = Assert.Throws<LocalStackException>(() => DataFolder.Open(folder.FullName));
+
+            Assert.StartsWith($"The data folder {folder.FullName} is in use by another local stack:", failure.Message, StringComparison.Ordinal);
         }
 
         await using var again = DataFolder.Open(folder.FullName);
+    }
+
+    [Theory]
+    [InlineData(".lock")]
+    [InlineData("keys.json")]
+    [InlineData("sign-in.pem")]
+    public async Task What_cannot_be_read_is_told_in_a_sentence_that_names_the_folder(string file)
+    {
+        using UnreadableFile unreadable = new(Path.Combine(folder.FullName, file));
+
+        var failure = await Assert.ThrowsAsync<LocalStackException>(LoadAllAsync);
+
+        Assert.StartsWith($"The data folder {folder.FullName} cannot be read and written (", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("keys.json")]
+    [InlineData("sign-in.pem")]
+    public async Task What_cannot_be_written_is_told_in_a_sentence_that_names_the_folder(string file)
+    {
+        // In the way of what is written first and renamed then.
+        folder.CreateSubdirectory(file + ".partial");
+
+        var failure = await Assert.ThrowsAsync<LocalStackException>(LoadAllAsync);
+
+        Assert.StartsWith($"The data folder {folder.FullName} cannot be read and written (", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,5 +104,12 @@ public sealed class DataFolderTests : IDisposable
         var exception = Assert.Throws<LocalStackException>(() => DataFolder.Open(path));
 
         Assert.Contains("--data", exception.Message, StringComparison.Ordinal);
+    }
+
+    private async Task LoadAllAsync()
+    {
+        await using var data = DataFolder.Open(folder.FullName);
+        data.LoadKeys();
+        data.LoadSignInKey();
     }
 }
