@@ -41,7 +41,7 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
     public FaultPlan Faults => parts.Faults;
 
     /// <summary>Starts an emulator that listens on 127.0.0.1, or where its options say.</summary>
-    /// <exception cref="IOException">The port is taken, or the state file cannot be used.</exception>
+    /// <exception cref="IOException">The port is taken or denied, or the state file cannot be used.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static async Task<AcsIdentityEmulator> StartAsync(AcsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {

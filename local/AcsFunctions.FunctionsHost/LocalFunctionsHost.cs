@@ -37,7 +37,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     public IReadOnlyList<int> WorkerProcessIds => parts.Pool.ProcessIds;
 
     /// <summary>Listens, starts the workers, and then serves; until they are ready, requests are answered with 503.</summary>
-    /// <exception cref="FunctionsHostException">The port is in use, or the real host would not load the app. Says which and why.</exception>
+    /// <exception cref="FunctionsHostException">The port is in use or denied, or the real host would not load the app. Says which and why.</exception>
     /// <exception cref="WorkerStartException">A worker did not get ready; the message is its own where it gave one.</exception>
     public static async Task<LocalFunctionsHost> StartAsync(FunctionsHostOptions options, CancellationToken cancellationToken = default)
     {

@@ -30,7 +30,7 @@ public sealed class LocalServices : IAsyncDisposable
     /// <summary>Starts them, and returns when they answer.</summary>
     /// <param name="options">Settings, pages and whatever else concerns the functions is not used.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="LocalStackException">A tool is missing, or a port or the data folder is in use.</exception>
+    /// <exception cref="LocalStackException">A tool is missing, or a port or the data folder cannot be used.</exception>
     public static async Task<LocalServices> StartAsync(LocalStackOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LocalStackOptions();

@@ -56,8 +56,8 @@ public sealed class LocalStack : IAsyncDisposable
     internal IReadOnlyDictionary<string, string?> Settings => parts.FunctionSettings;
 
     /// <summary>Starts everything, and returns when a request would be served.</summary>
-    /// <exception cref="LocalStackException">A tool is missing, a port or the data folder is in use, or storage does not answer.</exception>
-    /// <exception cref="FunctionsHostException">The host refuses the functions, or its port is in use.</exception>
+    /// <exception cref="LocalStackException">A tool is missing, a port or the data folder cannot be used, or storage does not answer.</exception>
+    /// <exception cref="FunctionsHostException">The host refuses the functions, or its port cannot be used.</exception>
     /// <exception cref="WorkerStartException">The functions do not start, such as where a setting is wrong; the message names it.</exception>
     public static async Task<LocalStack> StartAsync(LocalStackOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -14,7 +14,4 @@ public sealed class LocalStackException : Exception
         : base(message, innerException)
     {
     }
-
-    internal static LocalStackException PortInUse(int port, string listener) =>
-        new($"Port {port} is in use, so {listener} cannot listen there: stop what uses it, or choose another port (--port).");
 }

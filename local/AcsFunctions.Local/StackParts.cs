@@ -9,7 +9,6 @@ using AcsFunctions.Local.Playground;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Local.Tls;
-using Microsoft.AspNetCore.Connections;
 
 namespace AcsFunctions.Local;
 
@@ -96,9 +95,9 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             using TcpListener listener = new(IPAddress.Loopback, options.Port);
             listener.Start();
         }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (SocketException exception) when (PortFailure.Explain(exception, options.Port, "the functions host") is { } refusal)
         {
-            throw LocalStackException.PortInUse(options.Port, "the functions host");
+            throw refusal;
         }
     }
 
@@ -153,9 +152,13 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         {
             return await AcsIdentityEmulator.StartAsync(emulatorOptions, cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        catch (IOException exception) when (PortFailure.Explain(exception, options.EmulatorPort, "the ACS emulator") is { } refusal)
         {
-            throw LocalStackException.PortInUse(options.EmulatorPort, "the ACS emulator");
+            throw refusal;
+        }
+        catch (UnauthorizedAccessException exception) when (data is not null)
+        {
+            throw DataFolder.Inaccessible(data.Path, exception);
         }
         catch (IOException exception) when (data is not null)
         {

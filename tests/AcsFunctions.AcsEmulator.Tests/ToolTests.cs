@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using AcsFunctions.AcsEmulator.Tool;
 using AcsFunctions.AcsEmulator.Tool.CommandLine;
 using AcsFunctions.Testing;
@@ -63,6 +65,32 @@ public sealed class ToolTests
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("The emulator cannot start: ", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_denied_is_one_sentence()
+    {
+        Assert.SkipWhen(MayListen(), "Whoever runs this may listen on every port.");
+        using var errors = new StringWriter();
+
+        var exitCode = await EmulatorProgram.RunAsync(["--port", "1"], NoVariables, TextWriter.Null, errors);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("The emulator cannot start: Port 1 is denied by the system", errors.ToString(), StringComparison.Ordinal);
+
+        static bool MayListen()
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, 1);
+                listener.Start();
+                return true;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AccessDenied)
+            {
+                return false;
+            }
+        }
     }
 
     [Theory]

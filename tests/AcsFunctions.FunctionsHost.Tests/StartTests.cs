@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
+using AcsFunctions.FunctionsHost.Http;
 using AcsFunctions.FunctionsHost.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,6 +65,18 @@ public sealed class StartTests
         var refusal = await Assert.ThrowsAsync<FunctionsHostException>(() => HostRun.StartAsync(new HostSetup { Port = port }));
 
         Assert.Equal($"Port {port} on 127.0.0.1 is in use: stop what listens there or choose another port.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_denied_is_named_in_one_sentence()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IServer, DeniedServer>();
+        await using var web = builder.Build();
+
+        var refusal = await Assert.ThrowsAsync<FunctionsHostException>(() => WebServer.ListenAsync(web, 80, HostRun.Cancellation));
+
+        Assert.StartsWith("Port 80 on 127.0.0.1 is denied by the system", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,6 +166,21 @@ public sealed class StartTests
     {
         [Required]
         public string? Value { get; set; }
+    }
+
+    /// <summary>As one on a port for which there are no rights; a test that runs as root would have them.</summary>
+    private sealed class DeniedServer : IServer
+    {
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => throw new SocketException((int)SocketError.AccessDenied);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Probe(Func<string> address) : IHostedService

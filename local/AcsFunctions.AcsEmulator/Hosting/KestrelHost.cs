@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,7 +20,7 @@ internal sealed class KestrelHost : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is taken, or denied.</exception>
     public static async Task<KestrelHost> StartAsync(AcsEmulatorOptions options, X509Certificate2? certificate, RequestDelegate handle, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -30,9 +31,14 @@ internal sealed class KestrelHost : IAsyncDisposable
         {
             await application.StartAsync(cancellationToken);
         }
-        catch
+        catch (Exception exception)
         {
             await application.DisposeAsync();
+            if (exception is SocketException { SocketErrorCode: SocketError.AccessDenied })
+            {
+                throw new IOException($"Port {options.Port} is denied by the system: those below 1024 need privileges on Unix, and Windows reserves some.", exception);
+            }
+
             throw;
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using AcsFunctions.FunctionsHost.Admin;
 using AcsFunctions.FunctionsHost.Configuration;
 using AcsFunctions.FunctionsHost.Routing;
@@ -48,16 +49,21 @@ internal static class WebServer
         return web;
     }
 
-    /// <exception cref="FunctionsHostException">Something else listens on the port.</exception>
+    /// <exception cref="FunctionsHostException">Something else listens on the port, or the system denies it.</exception>
     public static async Task ListenAsync(WebApplication web, int port, CancellationToken cancellationToken)
     {
         try
         {
             await web.StartAsync(cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception exception) when (exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
         {
             throw new FunctionsHostException($"Port {port} on 127.0.0.1 is in use: stop what listens there or choose another port.", exception);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new FunctionsHostException(
+                $"Port {port} on 127.0.0.1 is denied by the system, as those below 1024 are without privileges on Unix and some on Windows: choose another port.", exception);
         }
     }
 }

@@ -84,6 +84,11 @@ internal sealed class DataFolder : IAsyncDisposable
         }
     });
 
+    /// <summary>The sentence where the system refuses a file of a data folder.</summary>
+    public static LocalStackException Inaccessible(string path, Exception cause) => new(
+        $"The data folder {path} cannot be read and written ({cause.Message}): see to it, or choose another one with --data, or none with --ephemeral.",
+        cause);
+
     public ValueTask DisposeAsync() => lockFile.DisposeAsync();
 
     private static T Use<T>(string path, Func<T> use)
@@ -94,9 +99,7 @@ internal sealed class DataFolder : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LocalStackException(
-                $"The data folder {path} cannot be read and written ({exception.Message}): see to it, or choose another one with --data, or none with --ephemeral.",
-                exception);
+            throw Inaccessible(path, exception);
         }
     }
 }

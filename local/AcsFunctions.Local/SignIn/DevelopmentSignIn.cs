@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +35,7 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
     public Uri TokenEndpoint => new(Issuer + SignInEndpoints.TokenPath);
 
     /// <summary>Starts to listen.</summary>
-    /// <exception cref="LocalStackException">The port is in use.</exception>
+    /// <exception cref="LocalStackException">The port is in use, or denied.</exception>
     public static async Task<DevelopmentSignIn> StartAsync(DevelopmentSignInOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new DevelopmentSignInOptions();
@@ -50,9 +49,9 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
         {
             await app.DisposeAsync();
             tokens.Dispose();
-            if (exception.InnerException is AddressInUseException)
+            if (PortFailure.Explain(exception, options.Port, "the sign-in for development") is { } refusal)
             {
-                throw LocalStackException.PortInUse(options.Port, "the sign-in for development");
+                throw refusal;
             }
 
             throw;

@@ -127,7 +127,7 @@ public sealed class Azurite : IAsyncDisposable
         if (reason.Split(' ') is ["EADDRINUSE", var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var port))
         {
             var service = port == options.BlobPort ? "blob" : port == options.QueuePort ? "queue" : "table";
-            return LocalStackException.PortInUse(port, $"{service} storage (Azurite)");
+            return PortFailure.InUse(port, $"{service} storage (Azurite)");
         }
 
         var advice = options.DataFolder is { } data ? $" If its data is damaged, remove the folder {data} and start again." : "";

@@ -106,6 +106,17 @@ public sealed class RefusalTests(ServedProgram served, SharedAzurite azurite) : 
     }
 
     [Fact]
+    public async Task Data_that_cannot_be_opened_is_named()
+    {
+        var data = folder.CreateSubdirectory("data");
+        data.CreateSubdirectory("emulator.json.lock");
+
+        var end = await RunAsync(Storage, "--port", "0", "--data", data.FullName);
+
+        AssertSentence(end, $"The data folder {data.FullName} cannot be read and written");
+    }
+
+    [Fact]
     public async Task A_table_service_that_needs_a_sign_in_is_named()
     {
         var end = await RunAsync(
