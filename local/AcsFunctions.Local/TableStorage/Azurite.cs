@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -53,7 +52,7 @@ public sealed class Azurite : IAsyncDisposable
     internal int ProcessId => process.Id;
 
     /// <summary>Installs Azurite if this clone has not yet, starts it, and returns when it has answered a table request.</summary>
-    /// <exception cref="LocalStackException">Node.js or npm is missing, the port is in use, or it did not start.</exception>
+    /// <exception cref="LocalStackException">Node.js or npm is missing, a port cannot be used, or it did not start.</exception>
     public static async Task<Azurite> StartAsync(AzuriteOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new AzuriteOptions();
@@ -64,7 +63,7 @@ public sealed class Azurite : IAsyncDisposable
         try
         {
             var addresses = await process.StandardOutput.ReadLineAsync(cancellationToken)
-                ?? throw await ExplainAsync(process, options, cancellationToken);
+                ?? throw await AzuriteFailure.ExplainAsync(await process.StandardError.ReadToEndAsync(cancellationToken), options, folder, cancellationToken);
             // Node blocks on a full pipe, so what it may still print is read and dropped.
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
@@ -119,18 +118,5 @@ public sealed class Azurite : IAsyncDisposable
         // Not an argument: those of a process can be read by others on the machine.
         start.Environment["AZURITE_ACCOUNTS"] = $"{AccountName}:{key}";
         return start;
-    }
-
-    private static async Task<LocalStackException> ExplainAsync(Process process, AzuriteOptions options, CancellationToken cancellationToken)
-    {
-        var reason = (await process.StandardError.ReadToEndAsync(cancellationToken)).Trim();
-        if (reason.Split(' ') is ["EADDRINUSE", var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var port))
-        {
-            var service = port == options.BlobPort ? "blob" : port == options.QueuePort ? "queue" : "table";
-            return PortFailure.InUse(port, $"{service} storage (Azurite)");
-        }
-
-        var advice = options.DataFolder is { } data ? $" If its data is damaged, remove the folder {data} and start again." : "";
-        return new LocalStackException($"Table storage (Azurite) did not start: {Sentence.FirstLineOf(reason)}.{advice}");
     }
 }

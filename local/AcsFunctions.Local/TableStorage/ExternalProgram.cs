@@ -5,6 +5,9 @@ namespace AcsFunctions.Local.TableStorage;
 
 internal static class ExternalProgram
 {
+    /// <summary>The oldest major version of Node.js that will do.</summary>
+    public const int NodeVersion = 20;
+
     /// <summary>Starts a program with all three streams redirected.</summary>
     /// <exception cref="LocalStackException">The program is not there.</exception>
     public static Process Start(ProcessStartInfo start)
@@ -21,7 +24,7 @@ internal static class ExternalProgram
         {
             throw new LocalStackException(
                 $"'{start.FileName}' could not be started, and table storage (Azurite) needs it: " +
-                "install Node.js 20 or later, which brings npm, see that both are on the PATH, and start again.",
+                $"install Node.js {NodeVersion} or later, which brings npm, see that both are on the PATH, and start again.",
                 exception);
         }
     }

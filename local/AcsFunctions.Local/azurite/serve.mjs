@@ -45,15 +45,17 @@ const services = {
     host, port, keepAlive, file("queues.json"), file("queue-extents.json"), extents("queue"), ...common)),
 };
 
+// Loaded before what may fail for the data's sake or a port's: what cannot be loaded is told by Node.
+const servers = wanted.map(argument => {
+  const [name, port] = argument.split("=");
+  return [name, services[name](Number(port))];
+});
+
 try {
   if (dataFolder) {
     mkdirSync(dataFolder, { recursive: true });
   }
 
-  const servers = wanted.map(argument => {
-    const [name, port] = argument.split("=");
-    return [name, services[name](Number(port))];
-  });
   const stop = async () => {
     try {
       await Promise.all(servers.map(([, server]) => server.close()));
@@ -71,7 +73,7 @@ try {
   process.once("SIGTERM", stop);
   process.stdin.once("end", stop).once("error", stop).resume();
 } catch (error) {
-  // One line for the starter: the system's code (EADDRINUSE, EACCES, …) and port where there are any.
-  console.error([error.code ?? error.message, error.port].filter(part => part !== undefined).join(" "));
+  // One line for the starter, and marked: the system's code (EADDRINUSE, EACCES, …) and port where there are any.
+  console.error(`serve.mjs: ${[error.code ?? error.message, error.port].filter(part => part !== undefined).join(" ").replace(/\s+/g, " ")}`);
   process.exit(1);
 }
