@@ -9,12 +9,12 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
 
     private const string AcsConnectionStringSetting = "COMMUNICATION_SERVICES_CONNECTION_STRING";
     private const string TableConnectionStringSetting = "IdentityStore:ConnectionString";
-    private const string Issuer = "Authentication:Issuers:local:";
+    private const string Issuers = "Authentication:Issuers:";
+    private const string Authority = ":Authority";
+    private const string Issuer = Issuers + "local:";
+    private const StringComparison IgnoreCase = StringComparison.OrdinalIgnoreCase;
 
-    // A setting without a value is a line of a sample that was not filled in: it counts as not set.
-    private readonly Dictionary<string, string> given = given
-        .Where(setting => !string.IsNullOrWhiteSpace(setting.Value))
-        .ToDictionary(setting => Name(setting.Key), setting => setting.Value!, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> given = FilledIn([.. given.Select(setting => KeyValuePair.Create(Name(setting.Key), setting.Value))]);
 
     public string? TableConnectionString => this.given.GetValueOrDefault(TableConnectionStringSetting);
 
@@ -68,5 +68,17 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
         }
 
         return settings;
+    }
+
+    // A setting without a value is a line of a sample that was not filled in: it counts as not set, and with an authority its whole issuer.
+    private static Dictionary<string, string> FilledIn(IReadOnlyList<KeyValuePair<string, string?>> settings)
+    {
+        var blankIssuers = settings
+            .Where(setting => string.IsNullOrWhiteSpace(setting.Value) && setting.Key.StartsWith(Issuers, IgnoreCase) && setting.Key.EndsWith(Authority, IgnoreCase))
+            .Select(setting => setting.Key[..^(Authority.Length - 1)])
+            .ToArray();
+        return settings
+            .Where(setting => !string.IsNullOrWhiteSpace(setting.Value) && !blankIssuers.Any(issuer => setting.Key.StartsWith(issuer, IgnoreCase)))
+            .ToDictionary(setting => setting.Key, setting => setting.Value!, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -1,5 +1,6 @@
 using AcsFunctions.Local.Configuration;
 using AcsFunctions.Local.SignIn;
+using AcsFunctions.Local.Tests.Package;
 using AcsFunctions.Local.Tests.SignIn;
 
 namespace AcsFunctions.Local.Tests.Configuration;
@@ -43,6 +44,27 @@ public sealed class StackSettingsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("", "emulator")]
+    [InlineData("endpoint=https://contoso.communication.azure.com/;accesskey=a2V5", "endpoint=https://contoso.communication.azure.com/;accesskey=a2V5")]
+    public void The_sample_not_filled_in_names_no_issuer(string acs, string used)
+    {
+        var settings = Compose(Sample(("COMMUNICATION_SERVICES_CONNECTION_STRING", acs)));
+
+        Assert.DoesNotContain(settings.Keys, name => name.StartsWith("Authentication:Issuers:entra:", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(signIn.Issuer, settings["Authentication:Issuers:local:Authority"]);
+        Assert.Equal(used, settings["COMMUNICATION_SERVICES_CONNECTION_STRING"]);
+    }
+
+    [Fact]
+    public void The_sample_filled_in_names_its_issuer()
+    {
+        var settings = Compose(Sample(("Authentication:Issuers:entra:Authority", "https://login.example"), ("Authentication:Issuers:entra:Audience", "api")));
+
+        Assert.Equal("https://login.example", settings["Authentication:Issuers:entra:Authority"]);
+        Assert.Equal("tid oid", settings["Authentication:Issuers:entra:UserIdClaims"]);
+    }
+
+    [Theory]
     [InlineData("COMMUNICATION_SERVICES_CONNECTION_STRING")]
     [InlineData("Acs__Endpoint")]
     public void An_acs_resource_of_the_developer_takes_the_emulators_place(string name)
@@ -59,6 +81,19 @@ public sealed class StackSettingsTests : IAsyncLifetime
     {
         Assert.True(Settings(("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318")).NamesTelemetryReceiver);
         Assert.False(Settings(("OTEL_EXPORTER_OTLP_ENDPOINT", "")).NamesTelemetryReceiver);
+    }
+
+    /// <summary>The committed sample, with some of its lines filled in.</summary>
+    private static IEnumerable<(string Name, string Value)> Sample(params IEnumerable<(string Name, string Value)> filledIn)
+    {
+        var values = new Dictionary<string, string?>(DeveloperSettings.ReadValues(Path.Combine(PackageFixture.Repository, "local.settings.json.sample")), StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in filledIn)
+        {
+            Assert.Equal("", values[name]);
+            values[name] = value;
+        }
+
+        return values.Select(value => (value.Key, value.Value!));
     }
 
     private static StackSettings Settings(params IEnumerable<(string Name, string Value)> given) =>
