@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AcsFunctions.FunctionsHost.Tests.Fixtures;
 using AcsFunctions.FunctionsHost.Workers;
 using Microsoft.Azure.Functions.Worker;
@@ -54,6 +55,21 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task A_worker_whose_ending_fails_is_replaced_all_the_same()
+    {
+        await using var run = await HostRun.StartAsync(Setup with { Functions = [typeof(Who), typeof(Patient)], Launcher = inner => new StubbornLauncher(inner) });
+        var inFlight = run.GetStringAsync("api/ignores");
+        var release = await run.Service<Calls>().NextAsync<TaskCompletionSource>();
+
+        run.Service<IHostApplicationLifetime>().StopApplication();
+
+        Assert.Equal("500", await inFlight);
+        Assert.StartsWith("200", await run.GetStringAsync("api/who"), StringComparison.Ordinal);
+        Assert.Single(run.Logs.All, line => line.Contains("The ending of a worker", StringComparison.Ordinal) && line.Contains("It does not end.", StringComparison.Ordinal));
+        release.SetResult();
+    }
+
+    [Fact]
     public async Task A_worker_that_does_not_start_at_first_stops_the_host_in_its_own_words()
     {
         var refusal = await Assert.ThrowsAsync<WorkerStartException>(
@@ -96,5 +112,34 @@ public sealed class WorkerTests
 
         public Task<IRunningWorker> StartAsync(WorkerStart start, CancellationToken cancellationToken) =>
             failingStarts.Contains(Interlocked.Increment(ref starts)) ? throw new WorkerStartException("It cannot.") : inner.StartAsync(start, cancellationToken);
+    }
+
+    /// <summary>Whose first worker fails to end.</summary>
+    private sealed class StubbornLauncher(IWorkerLauncher inner) : IWorkerLauncher
+    {
+        private int starts;
+
+        public string AppFolder => inner.AppFolder;
+
+        public async Task<IRunningWorker> StartAsync(WorkerStart start, CancellationToken cancellationToken)
+        {
+            var worker = await inner.StartAsync(start, cancellationToken);
+            return Interlocked.Increment(ref starts) == 1 ? new Stubborn(worker) : worker;
+        }
+
+        private sealed class Stubborn(IRunningWorker inner) : IRunningWorker
+        {
+            public int? ProcessId => inner.ProcessId;
+
+            public Task Ended => inner.Ended;
+
+            public WorkerStartException ExplainEnd() => inner.ExplainEnd();
+
+            public async ValueTask DisposeAsync()
+            {
+                await inner.DisposeAsync();
+                throw new Win32Exception("It does not end.");
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -30,9 +31,9 @@ internal sealed partial class WorkerProcess : IRunningWorker
         {
             process.Kill();
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
-            // It has ended by itself.
+            // It has ended by itself, or is about to: then the system may deny it.
         }
 
         await Ended;

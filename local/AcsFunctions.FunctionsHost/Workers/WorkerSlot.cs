@@ -52,7 +52,7 @@ internal sealed partial class WorkerSlot(
             ready = null;
             last.Channel.Terminate(gracePeriod);
             await Task.WhenAny(last.Gone, Task.Delay(gracePeriod, clock, CancellationToken.None));
-            await EndAsync(last);
+            await EndAsync(last.Running, last.Channel);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class WorkerSlot(
             }
 
             ready = null;
-            await EndAsync(current);
+            await EndAsync(current.Running, current.Channel);
             wait = clock.GetElapsedTime(current.StartedAt) > SoonAfterStart ? TimeSpan.Zero : Longer(wait);
             Log.Ended(logger, current.Running.ProcessId, current.Running.ExplainEnd().Message, wait);
             while (await RelaunchAsync(wait) is not { } next)
@@ -125,11 +125,7 @@ internal sealed partial class WorkerSlot(
         }
         catch (Exception exception)
         {
-            channel.Close();
-            if (running is not null)
-            {
-                await running.DisposeAsync();
-            }
+            await EndAsync(running, channel);
 
             throw exception switch
             {
@@ -152,10 +148,18 @@ internal sealed partial class WorkerSlot(
         return channel.Opened.IsCompleted ? await channel.InitializeAsync(launcher.AppFolder, cancellationToken) : throw new WorkerLostException();
     }
 
-    private static async Task EndAsync(LaunchedWorker worker)
+    // A worker that does not end is in nobody's way: others take the calls.
+    private async Task EndAsync(IRunningWorker? running, WorkerChannel channel)
     {
-        worker.Channel.Close();
-        await worker.Running.DisposeAsync();
+        channel.Close();
+        try
+        {
+            await (running?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception exception)
+        {
+            Log.NotEnded(logger, running?.ProcessId, exception);
+        }
     }
 
     private static partial class Log
@@ -165,5 +169,8 @@ internal sealed partial class WorkerSlot(
 
         [LoggerMessage(41, LogLevel.Error, "A worker did not start: {Reason} The next try is in {Wait}")]
         public static partial void NotStarted(ILogger logger, string reason, TimeSpan wait);
+
+        [LoggerMessage(42, LogLevel.Warning, "The ending of a worker (process {ProcessId}) failed")]
+        public static partial void NotEnded(ILogger logger, int? processId, Exception exception);
     }
 }
