@@ -50,7 +50,7 @@ public sealed class LocalStackOptions
     /// <value>App settings that win over the stack's own. <c>__</c> in a name works as <c>:</c>.</value>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <value>Origins whose pages may call the functions and sign in, such as <c>http://localhost:5173</c>; none by default.</value>
+    /// <value>Origins whose pages may call the functions and sign in, such as <c>http://localhost:5173</c>; none by default. <c>*</c> lets all pages call the functions, and none sign in.</value>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <value>Whether those pages may send cookies. Default false; cannot be combined with the origin <c>*</c>.</value>

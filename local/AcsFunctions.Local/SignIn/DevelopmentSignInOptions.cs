@@ -22,7 +22,7 @@ public sealed class DevelopmentSignInOptions
     /// <value>The <c>scp</c> claim of a token that asks for no scope.</value>
     public string Scope { get; init; } = "access_as_user";
 
-    /// <value>The origins whose pages may ask for tokens, such as <c>http://localhost:5173</c>; none by default.</value>
+    /// <value>The origins whose pages may ask for tokens, such as <c>http://localhost:5173</c>; none by default. <c>*</c> is none: any page could sign in as anybody.</value>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <value>The clock of <c>iat</c>, <c>nbf</c> and <c>exp</c>; the system's by default.</value>

@@ -140,6 +140,23 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
         Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
+    [Theory]
+    [InlineData(AllowedOrigin, HttpStatusCode.OK, false)]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden, true)]
+    public async Task Where_all_origins_may_call_the_functions_only_named_ones_can_sign_in_and_the_refusal_says_so(string origin, HttpStatusCode status, bool isExplained)
+    {
+        await using var open = await DevelopmentSignIn.StartAsync(
+            new DevelopmentSignInOptions { AllowedOrigins = ["*", AllowedOrigin], SigningKey = SignInKeys.Shared }, Cancellation);
+        using var request = FormRequest(("user", "alice"));
+        request.RequestUri = open.TokenEndpoint;
+        request.Headers.Add("Origin", origin);
+
+        using var response = await http.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(isExplained, (await response.Content.ReadAsStringAsync(Cancellation)).Contains("'*' does not count here: name the origin", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_page_of_an_allowed_origin_can_sign_in_and_read_the_answer()
     {
