@@ -24,9 +24,7 @@ internal sealed class ServicesReport(LocalServices services, string? dataFolder,
         output.WriteLine("The functions, in another terminal, with Azure Functions Core Tools:");
         output.WriteLine("  dotnet run --project src/AcsFunctions.Worker");
         output.WriteLine("Then, an ACS access token for alice:");
-        output.WriteLine($"""
-              curl -s -X POST http://127.0.0.1:{functionsPort}/api/me/tokens -H "Authorization: Bearer $(curl -s -H 'Accept: text/plain' -d user=alice {services.SignIn.TokenEndpoint})"
-            """);
+        output.WriteLine($"  {new CurlCommands($"http://127.0.0.1:{functionsPort}", services.SignIn.TokenEndpoint, certificate: null, OperatingSystem.IsWindows()).IssueToken}");
         output.WriteLine();
 
         void Line(string name, string value) => output.WriteLine($"{name,-12}  {value}");

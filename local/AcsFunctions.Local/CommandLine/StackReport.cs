@@ -8,7 +8,6 @@ namespace AcsFunctions.Local.CommandLine;
 internal sealed class StackReport(LocalStack stack, string? dataFolder)
 {
     private readonly string functions = stack.BaseAddress.ToString().TrimEnd('/');
-    private readonly string curl = stack.CertificatePath is { } file ? $"curl -s --cacert {TrustAdvice.Quoted(file)}" : "curl -s";
     private readonly string emulator = stack.Emulator.Endpoint.ToString().TrimEnd('/');
 
     public void Write(TextWriter output)
@@ -76,7 +75,7 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
         }
 
         output.WriteLine($"All but the tables is served by https. How programs trust the certificate, {file}:");
-        foreach (var (program, advice) in TrustAdvice.For(file))
+        foreach (var (program, advice) in TrustAdvice.For(file, OperatingSystem.IsWindows()))
         {
             output.WriteLine($"  {program + ":",-16}{advice}");
         }
@@ -86,12 +85,13 @@ internal sealed class StackReport(LocalStack stack, string? dataFolder)
 
     private void WriteCommands(TextWriter output)
     {
-        var issue = $"""
-            {curl} -X POST {functions}/api/me/tokens -H "Authorization: Bearer $({curl} -H 'Accept: text/plain' -d user=alice {stack.SignIn.TokenEndpoint})"
-            """;
+        CurlCommands commands = new(functions, stack.SignIn.TokenEndpoint, stack.CertificatePath, OperatingSystem.IsWindows());
         output.WriteLine("An ACS access token for alice:");
-        output.WriteLine($"  {issue}");
-        output.WriteLine("Another one, shown to the emulator:");
-        output.WriteLine($$"""  {{issue}} | sed 's/.*"token":"\([^"]*\)".*/{"token":"\1"}/' | {{curl}} -d @- {{emulator}}/_emulator/tokens/validate""");
+        output.WriteLine($"  {commands.IssueToken}");
+        if (commands.ValidateToken(emulator) is { } validate)
+        {
+            output.WriteLine("Another one, shown to the emulator:");
+            output.WriteLine($"  {validate}");
+        }
     }
 }

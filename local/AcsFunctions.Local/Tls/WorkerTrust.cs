@@ -27,7 +27,7 @@ internal static class WorkerTrust
     }
 
     internal static string Refusal(StackCertificate certificate) => certificate.IsKept
-        ? $"This system does not trust the stack's certificate yet, so the functions could not call the other parts by https. Trust it, and start again: {TrustAdvice.ForThisUser(certificate.Path)}"
+        ? $"This system does not trust the stack's certificate yet, so the functions could not call the other parts by https. Trust it, and start again: {TrustAdvice.ForThisUser(certificate.Path, OperatingSystem.IsWindows())}"
         : "With --ephemeral, each run has a certificate of its own, which this system cannot trust before it is made: leave out --ephemeral or --tls.";
 
     // What the developer trusts already, such as a company's proxy, stays trusted.

@@ -29,7 +29,7 @@ public sealed class WorkerTrustTests
 
     [Fact]
     public void A_path_with_spaces_stays_one_word() =>
-        Assert.All(TrustAdvice.For("/my data/certificate.pem"), advice => Assert.EndsWith("'/my data/certificate.pem'", advice.Value, StringComparison.Ordinal));
+        Assert.All(TrustAdvice.For("/my data/certificate.pem", isWindows: false), advice => Assert.EndsWith("'/my data/certificate.pem'", advice.Value, StringComparison.Ordinal));
 
     private static IEnumerable<string> ThumbprintsOf(IReadOnlyDictionary<string, string> variables)
     {
