@@ -27,6 +27,16 @@ public sealed class MutationTests(ITestOutputHelper output)
         Assert.NotEmpty(report.Violations);
     }
 
+    [Fact]
+    public async Task A_missing_piece_of_what_replaces_an_identity_is_missed()
+    {
+        var report = await Exploring.AllAsync(
+            Exploring.RecreatingPairs.Select(operations => (Start.MissingAtAcs, operations)), faults: 0, AllMutations.Recreating, stopAtFirst: true, cancellationToken: TestContext.Current.CancellationToken);
+
+        output.WriteLine($"{report}\n{string.Join("\n", report.Violations)}");
+        Assert.NotEmpty(report.Violations);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_missing_piece_is_missed(string name)

@@ -1,5 +1,4 @@
 using AcsFunctions.Protocol.Tests.Exploration;
-using AcsFunctions.Protocol.Tests.Operations;
 using AcsFunctions.Protocol.Tests.Worlds;
 
 namespace AcsFunctions.Protocol.Tests;
@@ -27,13 +26,7 @@ public sealed class PairsTests(ITestOutputHelper output)
     [Fact]
     public async Task An_identity_that_is_replaced_because_ACS_does_not_know_it_breaks_no_invariant()
     {
-        IReadOnlyList<Operation>[] pairs =
-        [
-            .. Exploring.Sets(Operations.Operations.Recreating, 2),
-            .. Operations.Operations.Recreating.SelectMany(one => Operations.Operations.All.Select(other => (IReadOnlyList<Operation>)[one, other])),
-        ];
-
-        var report = await Exploring.AllAsync(pairs.Select(operations => (Start.MissingAtAcs, operations)), faults: 1, cancellationToken: Token);
+        var report = await Exploring.AllAsync(Exploring.RecreatingPairs.Select(operations => (Start.MissingAtAcs, operations)), faults: 1, cancellationToken: Token);
 
         output.WriteLine($"{report}");
         Assert.True(report.Violations.Count == 0, string.Join("\n", report.Violations));

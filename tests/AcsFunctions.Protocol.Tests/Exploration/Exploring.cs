@@ -16,6 +16,10 @@ internal static class Exploring
     public static IEnumerable<IReadOnlyList<Operation>> Pairs =>
         Sets(Operations.Operations.All, 2).Concat(Operations.Operations.All.SelectMany(one => Operations.Operations.WithCache.Select(other => (IReadOnlyList<Operation>)[one, other])));
 
+    /// <summary>All pairs with one that replaces an identity which ACS does not know.</summary>
+    public static IEnumerable<IReadOnlyList<Operation>> RecreatingPairs => Sets(Operations.Operations.Recreating, 2)
+        .Concat(Operations.Operations.Recreating.SelectMany(one => Operations.Operations.All.Select(other => (IReadOnlyList<Operation>)[one, other])));
+
     /// <summary>All pairs of operations that concern the index, several users or guests.</summary>
     public static IEnumerable<IReadOnlyList<Operation>> DirectoryPairs(Start start) => Sets(Operations.DirectoryOperations.Of(start), 2);
 

@@ -42,6 +42,10 @@ internal static class AllMutations
         Mutation.None with { Name = "who joins another's call is not checked", IsJoinerTrusted = true },
     ];
 
+    /// <summary>Of what replaces an identity that ACS does not know.</summary>
+    public static Mutation Recreating { get; } = Mutation.Of("a missing identity is unmapped without the row's ETag", store => new RewritingStore(store, changes => changes.Select(
+        change => change is RowChange.Replace && changes.Any(other => other.Row is PendingDeletion { Reason: DeletionReason.MissingAtAcs }) ? new RowChange.Upsert(change.Row) : change)));
+
     /// <summary>Of what concerns the index, several users or guests.</summary>
     public static IReadOnlyList<Mutation> Directory { get; } =
     [
