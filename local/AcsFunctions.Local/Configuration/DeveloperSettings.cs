@@ -44,6 +44,10 @@ internal sealed record DeveloperSettings(
             var reason = exception.GetBaseException() is JsonException json ? json.Message : exception.Message;
             throw new LocalStackException($"{Path.GetFileName(path)} is not valid JSON: {reason} Mend it, or remove it to run with the stack's own settings.", exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalStackException($"{Path.GetFileName(path)} cannot be read ({exception.Message}): see to it, or name another file with --settings.", exception);
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Leaves(IConfiguration configuration) =>

@@ -22,7 +22,18 @@ internal sealed class LocalSettingsFile(string path)
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     /// <summary>Whether the file is there and exactly what was written here.</summary>
-    public bool IsAsWritten() => ReadWritten() is not null;
+    public bool IsAsWritten()
+    {
+        try
+        {
+            return ReadWritten() is not null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it as a developer's says why it cannot be read.
+            return false;
+        }
+    }
 
     /// <summary>Writes the settings to the file, unless somebody else wrote it.</summary>
     /// <param name="settings">By name; <c>:</c> in a name is written as <c>__</c>, since they become environment variables.</param>

@@ -1,4 +1,5 @@
 using AcsFunctions.Local.Configuration;
+using AcsFunctions.Local.Tests.Data;
 using Microsoft.Extensions.Configuration;
 
 namespace AcsFunctions.Local.Tests.Configuration;
@@ -51,6 +52,16 @@ public sealed class DeveloperSettingsTests : IDisposable
         var settings = Read();
 
         Assert.True(settings.AllowCredentials);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_named()
+    {
+        using var file = new UnreadableFile(SettingsFile);
+
+        var exception = Assert.Throws<LocalStackException>(() => Read());
+
+        Assert.StartsWith("local.settings.json cannot be read (", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
