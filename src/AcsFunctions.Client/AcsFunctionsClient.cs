@@ -11,7 +11,7 @@ namespace AcsFunctions.Client;
 /// <summary>
 /// Acts for users of an application at AcsFunctions. Made by <see cref="AcsFunctionsClientServices"/>; safe for use by several threads at once.
 /// Every method throws <see cref="AcsFunctionsException"/> where the call was refused or failed, and <see cref="ArgumentException"/> for a user id
-/// that is empty, longer than 256 characters or no Unicode text.
+/// that is empty, longer than 256 characters or no Unicode text, or that names nobody after its alias, as <c>shop|</c> does.
 /// </summary>
 public sealed class AcsFunctionsClient
 {

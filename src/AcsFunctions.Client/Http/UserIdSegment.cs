@@ -9,13 +9,19 @@ internal static class UserIdSegment
     private const string Encoded = "base64url:";
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="ArgumentException">The id is empty, too long or no text.</exception>
+    /// <exception cref="ArgumentException">The id is empty, too long or no text, or ends with its alias.</exception>
     public static string Of(string userId)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
         if (userId.Length > LongestId)
         {
             throw new ArgumentException($"A user id has at most {LongestId} characters.", nameof(userId));
+        }
+
+        if (userId.IndexOf('|', StringComparison.Ordinal) is var bar and >= 0 && userId.AsSpan(bar).Trim('|').IsEmpty)
+        {
+            // A claim that was not found would make everybody one user.
+            throw new ArgumentException("A user id goes on after its alias and the vertical bar.", nameof(userId));
         }
 
         return userId.All(IsPlain) && userId is not ("." or "..") && !userId.StartsWith(Encoded, StringComparison.Ordinal)

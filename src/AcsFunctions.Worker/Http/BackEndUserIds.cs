@@ -6,7 +6,8 @@ namespace AcsFunctions.Worker.Http;
 
 /// <summary>
 /// The user ids that back-ends name. One that nobody who signs in could have is a mistake: it would make a second identity beside the
-/// user's own. Where no issuer is configured, back-ends alone decide what an id is.
+/// user's own. Where no issuer is configured, back-ends alone decide what an id is; one that ends where the user should begin is still
+/// a mistake, as a value that a back-end did not find would make one identity for everybody.
 /// </summary>
 public sealed class BackEndUserIds
 {
@@ -55,7 +56,7 @@ public sealed class BackEndUserIds
 
         if (forms.Count == 0 || others.Contains(parts[0], StringComparer.Ordinal))
         {
-            return null;
+            return parts.Length == 2 && parts[1].All(c => c == '|') ? "The id ends with its alias: no user follows the vertical bar." : null;
         }
 
         if (parts.Length < 2 || !forms.TryGetValue(parts[0], out var form))

@@ -8,7 +8,7 @@ namespace AcsFunctions.Clients.Tests.Package;
 public sealed class ResilienceTests
 {
     private const string User = "shop|1";
-    private const string Token = """{"user":{"communicationUserId":"8:acs:a","id":"8:acs:a","rawId":"8:acs:a"},"userId":"8:acs:a","token":"secret","expiresOn":"2030-01-01T00:00:00.000Z","expiresOnTimestamp":1893456000000,"scopes":["chat"],"isNew":true}""";
+    internal const string Token = """{"user":{"communicationUserId":"8:acs:a","id":"8:acs:a","rawId":"8:acs:a"},"userId":"8:acs:a","token":"secret","expiresOn":"2030-01-01T00:00:00.000Z","expiresOnTimestamp":1893456000000,"scopes":["chat"],"isNew":true}""";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -201,7 +201,7 @@ public sealed class ResilienceTests
         var service = new ScriptedService(ScriptedService.Json(Token));
         var client = Clients.Over(service);
 
-        foreach (var userId in new[] { "", "shop|\ud800", new string('a', 257) })
+        foreach (var userId in new[] { "", "shop|", "shop||", "|", "shop|\ud800", new string('a', 257) })
         {
             await Assert.ThrowsAsync<ArgumentException>(() => client.IssueTokenAsync(userId, cancellationToken: Cancellation));
         }

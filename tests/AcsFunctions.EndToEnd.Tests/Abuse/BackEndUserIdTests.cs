@@ -91,12 +91,38 @@ public sealed class BackEndUserIdTests(EntraIdFixture fixture) : IClassFixture<E
     [Fact]
     public async Task Where_no_issuer_is_configured_back_ends_decide_what_an_id_is()
     {
-        await using var stack = await TestStack.StartAsync(
-            fixture.Azurite,
-            configureApp: builder => builder.Services.PostConfigure<AuthenticationOptions>(options => options.Issuers.Clear()));
+        await using var stack = await WithoutIssuerAsync();
 
         (await stack.WithKeyAsync(stack.FunctionKey, HttpMethod.Put, "api/keyed/users/ada/identity")).Is(HttpStatusCode.Created);
     }
+
+    [Theory]
+    [InlineData("crm|")]
+    [InlineData("crm||")]
+    public async Task An_id_that_ends_with_its_alias_would_make_everybody_one_user_and_is_refused(string id)
+    {
+        var identity = await Stack.NewAcsIdentityAsync();
+        var path = $"api/keyed/users/{Uri.EscapeDataString(id)}/identity";
+
+        var declared = await PutAsync(id);
+        var adopted = await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Put, path, $$"""{"communicationUserId":"{{identity}}"}""");
+        var lookedUp = await Stack.WithKeyAsync(Stack.FunctionKey, HttpMethod.Post, "api/keyed/identities/lookup", $$"""{"userIds":["{{id}}","crm|17"],"create":true}""");
+        var imported = await Stack.WithKeyAsync(
+            Stack.MasterKey, HttpMethod.Post, "api/keyed/operations/import", $$"""{"identities":[{"communicationUserId":"{{identity}}","userId":"{{id}}"}]}""");
+        await using var stack = await WithoutIssuerAsync();
+        var undeclared = await stack.WithKeyAsync(stack.FunctionKey, HttpMethod.Put, path);
+
+        Assert.All(declared.Append(adopted).Append(undeclared), answer =>
+            Assert.Contains("ends with its alias", answer.IsProblem(HttpStatusCode.BadRequest, "invalid_user_id").Text("detail"), StringComparison.Ordinal));
+        var users = lookedUp.Is(HttpStatusCode.OK).Json.GetProperty("users");
+        Assert.Equal("invalid_user_id", users[0].GetProperty("code").GetString());
+        // Control: whoever has a name is looked up.
+        Assert.True(users[1].TryGetProperty("user", out _));
+        Assert.Equal("invalid_user_id", imported.Is(HttpStatusCode.OK).Json.GetProperty("rows")[0].GetProperty("code").GetString());
+    }
+
+    private Task<TestStack> WithoutIssuerAsync() => TestStack.StartAsync(
+        fixture.Azurite, configureApp: builder => builder.Services.PostConfigure<AuthenticationOptions>(options => options.Issuers.Clear()));
 
     // By key and by role, and in both forms of a path.
     private async Task<ApiAnswer[]> PutAsync(string id)
