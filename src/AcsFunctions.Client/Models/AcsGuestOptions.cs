@@ -12,6 +12,6 @@ public sealed record AcsGuestOptions
     public int? ExpiresInMinutes { get; init; }
 
     /// <summary>How long the identity shall live, in whole minutes.</summary>
-    /// <value>At least 1. Null, the default: the policy's.</value>
+    /// <value>At least 5. Null, the default: the policy's.</value>
     public int? DeleteAfterMinutes { get; init; }
 }
