@@ -26,8 +26,8 @@ public sealed class AcsFunctionsClient
     public AcsFunctionsClient(HttpClient http, IOptions<AcsFunctionsClientOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        exchange = new Exchange(http);
         hasKey = options.Value.FunctionKey is not null;
+        exchange = new Exchange(http, hasKey);
     }
 
     /// <summary>Gives the user an identity, or answers the one there is. Asking for a token does so too.</summary>

@@ -1,5 +1,6 @@
 using AcsFunctions.Client.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -10,9 +11,9 @@ namespace AcsFunctions.Client;
 public static class AcsFunctionsClientServices
 {
     /// <summary>
-    /// Adds <see cref="AcsFunctionsClient"/> on <see cref="IHttpClientFactory"/> with the standard resilience handler: an attempt may take 10 seconds,
-    /// a call 30, and what may be sent again is, three times, after the service's <c>Retry-After</c> or ever longer pauses. While the service cannot be
-    /// reached, calls fail for 5 seconds without being sent; its refusals never have that effect.
+    /// Adds <see cref="AcsFunctionsClient"/> on <see cref="IHttpClientFactory"/> with the standard resilience handler: an attempt may take 25 seconds,
+    /// a call 60, and what may be sent again is, three times, after the service's <c>Retry-After</c> or ever longer pauses, while a pause and an attempt
+    /// fit into what is left. While the service cannot be reached, calls fail for 5 seconds without being sent; its refusals never have that effect.
     /// </summary>
     /// <param name="services">The application's.</param>
     /// <param name="configure">Names the endpoint and the key or credential. A mistake stops the start of a host.</param>
@@ -32,6 +33,9 @@ public static class AcsFunctionsClientServices
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<AcsFunctionsClientOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AcsFunctionsClientOptions>, AcsFunctionsClientOptionsValidator>();
+        // The clock that the resilience handler goes by, too.
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddTransient<CallTimeHandler>();
         services.AddTransient<CredentialHandler>();
         services.AddTransient<WholeAnswerHandler>();
 
@@ -45,13 +49,22 @@ public static class AcsFunctionsClientServices
         client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddOptions<HttpClientFactoryOptions>(client.Name).Configure<IOptions<AcsFunctionsClientOptions>>((http, options) => http.ShouldRedactHeaderValue = header =>
             new[] { CredentialHandler.KeyHeader, "Authorization", options.Value.Header }.Contains(header, StringComparer.OrdinalIgnoreCase));
+        client.AddHttpMessageHandler<CallTimeHandler>();
         client.AddStandardResilienceHandler(static options =>
         {
+            // Longer than the service waits for ACS and storage: its answer says more than our giving up, and a revoke or deletion that it recorded is done.
+            options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(25);
+            options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(50);
+            options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(60);
+            options.Retry.MaxDelay = RetryRules.LongestWait;
+            // A date, which is a gateway's, may be any time away.
+            options.Retry.DelayGenerator = static attempt => ValueTask.FromResult(attempt.Outcome.Result?.Headers.RetryAfter?.Delta);
             // What is no answer, the library knows; what an answer means, we do.
             var (isWorthARetry, isOutage) = (options.Retry.ShouldHandle, options.CircuitBreaker.ShouldHandle);
-            options.Retry.ShouldHandle = attempt => attempt.Outcome.Result is { } answer
-                ? RetryRules.IsSentAgainAsync(attempt.Context.GetRequestMessage(), answer, attempt.Context.CancellationToken)
-                : RetryRules.MayBeRepeated(attempt.Context.GetRequestMessage()) ? isWorthARetry(attempt) : ValueTask.FromResult(false);
+            options.Retry.ShouldHandle = attempt => attempt.Context.GetRequestMessage() is var request && !RetryRules.HasTime(request, options) ? ValueTask.FromResult(false)
+                : attempt.Outcome.Result is { } answer ? RetryRules.IsSentAgainAsync(request, answer, attempt.Context.CancellationToken)
+                : RetryRules.MayBeRepeated(request) ? isWorthARetry(attempt)
+                : ValueTask.FromResult(false);
             options.CircuitBreaker.ShouldHandle = attempt => attempt.Outcome.Result is { } answer
                 ? RetryRules.IsOutageAsync(answer, attempt.Context.CancellationToken)
                 : isOutage(attempt);

@@ -14,6 +14,9 @@ public sealed class AcsFunctionsException : Exception
     /// <summary>The Functions host refuses the function key.</summary>
     public const string KeyRefused = "key_refused";
 
+    /// <summary>The credential gave no token: nothing was sent. Its own exception is the inner one.</summary>
+    public const string CredentialFailed = "credential_failed";
+
     internal AcsFunctionsException(string code, string message, HttpStatusCode? status, TimeSpan? retryAfter = null, string? traceId = null, Exception? inner = null)
         : base($"{code}: {message}", inner)
     {

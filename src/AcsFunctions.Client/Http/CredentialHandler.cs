@@ -12,7 +12,7 @@ internal sealed class CredentialHandler(IOptions<AcsFunctionsClientOptions> opti
     {
         if (options.Value.Credential is { } credential)
         {
-            var token = await credential.GetTokenAsync(new TokenRequestContext([options.Value.Scope!]), cancellationToken).ConfigureAwait(false);
+            var token = await GetTokenAsync(credential, cancellationToken).ConfigureAwait(false);
             // An attempt before may have left its own.
             request.Headers.Remove(options.Value.Header);
             request.Headers.Add(options.Value.Header, $"Bearer {token.Token}");
@@ -24,5 +24,19 @@ internal sealed class CredentialHandler(IOptions<AcsFunctionsClientOptions> opti
         }
 
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<AccessToken> GetTokenAsync(TokenCredential credential, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await credential.GetTokenAsync(new TokenRequestContext([options.Value.Scope!]), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Credentials throw exceptions of their own libraries, for a wait that was cancelled, too.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new AcsFunctionsException(AcsFunctionsException.CredentialFailed, "The credential gave no access token.", null, inner: exception);
+        }
     }
 }

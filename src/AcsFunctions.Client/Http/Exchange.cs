@@ -6,7 +6,9 @@ using Polly;
 namespace AcsFunctions.Client.Http;
 
 /// <summary>One call and its answer: a body, or an exception with the service's code.</summary>
-internal sealed class Exchange(HttpClient http)
+/// <param name="http">With the endpoint and the handlers.</param>
+/// <param name="hasKey">Whether calls carry a function key.</param>
+internal sealed class Exchange(HttpClient http, bool hasKey)
 {
     public async Task<T> ReadAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -59,7 +61,11 @@ internal sealed class Exchange(HttpClient http)
 
         using (response)
         {
-            throw await Refusals.OfAsync(response, cancellationToken).ConfigureAwait(false);
+            var refusal = await Refusals.OfAsync(response, cancellationToken).ConfigureAwait(false);
+            // The service's own 401 has a code. One without is the host's word on a key, or, where none was sent, of whoever else is on the way.
+            throw hasKey && refusal is { Code: AcsFunctionsException.UnexpectedAnswer, Status: HttpStatusCode.Unauthorized }
+                ? new AcsFunctionsException(AcsFunctionsException.KeyRefused, "The function key is wrong, or this route wants the master key.", response.StatusCode)
+                : refusal;
         }
     }
 

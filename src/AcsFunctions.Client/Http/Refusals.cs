@@ -26,9 +26,7 @@ internal static class Refusals
             }
         }
 
-        return response.StatusCode == HttpStatusCode.Unauthorized
-            ? new AcsFunctionsException(AcsFunctionsException.KeyRefused, "The function key is wrong, or this route wants the master key.", response.StatusCode)
-            : Unexpected(response.StatusCode, null, response.Headers.RetryAfter?.Delta);
+        return Unexpected(response.StatusCode, null, response.Headers.RetryAfter?.Delta);
     }
 
     internal static AcsFunctionsException Unexpected(HttpStatusCode status, Exception? inner, TimeSpan? retryAfter = null) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Http.Resilience;
 
 namespace AcsFunctions.Client.Http;
 
@@ -12,6 +13,13 @@ internal static class RetryRules
 
     /// <summary>A service that asks for more is told to the caller, who may have better to do than to wait.</summary>
     internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Whether the longest wait and a whole attempt fit into what is left of the call. Where they do not, the last answer is the caller's: the end of the
+    /// time would take its place, and say less.
+    /// </summary>
+    internal static bool HasTime(HttpRequestMessage? request, HttpStandardResilienceOptions options) =>
+        request is not null && CallTimeHandler.ElapsedOf(request) + LongestWait + options.AttemptTimeout.Timeout <= options.TotalRequestTimeout.Timeout;
 
     internal static bool MayBeRepeated(HttpRequestMessage? request) => request?.Options.TryGetValue(IsRepeatable, out var value) == true && value;
 

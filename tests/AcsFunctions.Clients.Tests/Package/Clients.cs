@@ -22,18 +22,30 @@ internal static class Clients
         options.Scope = "api://acs-functions/.default";
     });
 
-    /// <summary>A client whose requests a script answers.</summary>
-    public static AcsFunctionsClient Over(HttpMessageHandler handler) => Of(
+    /// <summary>A client whose requests a script answers, by the clock where there is one.</summary>
+    public static AcsFunctionsClient Over(HttpMessageHandler handler, TimeProvider? clock = null) => Of(
         options =>
         {
             options.Endpoint = new Uri("https://service.test/api/");
             options.FunctionKey = "a-key";
         },
+        handler,
+        clock);
+
+    /// <summary>The same, by a credential.</summary>
+    public static AcsFunctionsClient Over(HttpMessageHandler handler, TokenCredential credential) => Of(
+        options =>
+        {
+            options.Endpoint = new Uri("https://service.test/api/");
+            options.Credential = credential;
+            options.Scope = "api://acs-functions/.default";
+        },
         handler);
 
-    private static AcsFunctionsClient Of(Action<AcsFunctionsClientOptions> configure, HttpMessageHandler? handler = null)
+    private static AcsFunctionsClient Of(Action<AcsFunctionsClientOptions> configure, HttpMessageHandler? handler = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
+        services.AddSingleton(clock ?? TimeProvider.System);
         var client = services.AddAcsFunctionsClient(configure);
         if (handler is not null)
         {

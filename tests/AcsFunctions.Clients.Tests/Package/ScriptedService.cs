@@ -45,7 +45,9 @@ internal sealed class ScriptedService(params Func<HttpResponseMessage>[] answers
         cancellationToken.ThrowIfCancellationRequested();
         Last = request;
         LastBody = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken) : [];
-        return answers[Math.Min(Interlocked.Increment(ref calls), answers.Length) - 1]();
+        var answer = answers[Math.Min(Interlocked.Increment(ref calls), answers.Length) - 1]();
+        cancellationToken.ThrowIfCancellationRequested();
+        return answer;
     }
 
     private sealed class BrokenStream : MemoryStream
