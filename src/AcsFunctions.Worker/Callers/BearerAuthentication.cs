@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,8 +14,8 @@ public sealed class BearerAuthentication
 
     private readonly string header;
     private readonly ClaimMapper mapper;
-    // An app for back-ends alone never reads a token: the first one loads what it takes.
-    private readonly Lazy<JwtIssuer[]> issuers;
+    // By their hosts. An app for back-ends alone never reads a token: the first one loads what it takes.
+    private readonly Lazy<JwtIssuer[][]> hosts;
 
     public BearerAuthentication(
         IOptions<AuthenticationOptions> options, ClaimMapper mapper, IssuerDocuments documents, TimeProvider clock, ILogger<BearerAuthentication> logger)
@@ -24,11 +25,12 @@ public sealed class BearerAuthentication
         this.mapper = mapper;
         header = options.Value.Header;
         IsConfigured = options.Value.Issuers.Count > 0;
-        issuers = new(() =>
+        hosts = new(() =>
         {
             var handler = new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxTokenLength };
-            return [.. options.Value.Issuers.Select(issuer => new JwtIssuer(
-                issuer.Key, issuer.Value, options.Value.ClockSkew, handler, documents.Of(issuer.Value.Authority!), clock, logger))];
+            return [.. options.Value.Issuers
+                .Select(issuer => new JwtIssuer(issuer.Key, issuer.Value, options.Value.ClockSkew, handler, documents.Of(issuer.Value.Authority!), clock, logger))
+                .GroupBy(issuer => issuer.Host, (_, ofTheHost) => ofTheHost.ToArray())];
         });
     }
 
@@ -37,7 +39,7 @@ public sealed class BearerAuthentication
 
     /// <summary>How each issuer is, by its alias; all are asked at once.</summary>
     public async Task<IReadOnlyList<(string Alias, IssuerState State)>> StatesAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(issuers.Value.Select(async issuer => (issuer.ClaimMapping.Alias, await issuer.GetStateAsync(cancellationToken))));
+        await Task.WhenAll(hosts.Value.SelectMany(host => host).Select(async issuer => (issuer.ClaimMapping.Alias, await issuer.GetStateAsync(cancellationToken))));
 
     /// <summary>Whether the request has the header that carries tokens, whatever is in it.</summary>
     public bool IsSentWith(HttpRequestData request) => BearerToken.Read(request, header) != "";
@@ -67,25 +69,64 @@ public sealed class BearerAuthentication
     {
         CallerRefusal? refused = null;
         CallerRefusal? undecided = null;
-        // Whom we know to issue such tokens comes first: another issuer's silence must not keep its users waiting.
-        IEnumerable<JwtIssuer> inOrder = issuers.Value.Length == 1 ? issuers.Value : issuers.Value.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims));
-        foreach (var issuer in inOrder)
+        await foreach (var (issuer, outcome) in AskAllAsync(token, claims, cancellationToken))
         {
-            switch (await issuer.ValidateAsync(token, claims, cancellationToken))
+            if (outcome.Decides)
             {
-                case { IsForeign: true }:
-                    break;
-                case { Refusal: null }:
-                    return mapper.Map(claims, issuer.ClaimMapping);
-                case { Refusal: { Reason: CallerRefusalReason.IssuerUnavailable } refusal }:
-                    undecided ??= refusal;
-                    break;
-                case { Refusal: { } problem }:
-                    refused ??= problem;
-                    break;
+                return outcome.Refusal is { } refusal ? refusal : mapper.Map(claims, issuer.ClaimMapping);
+            }
+
+            if (outcome.IsUndecided)
+            {
+                undecided ??= outcome.Refusal;
+            }
+            else
+            {
+                refused ??= outcome.Refusal;
             }
         }
 
-        return undecided ?? refused ?? CallerRefusal.InvalidToken(RefusalCause.IssuerUnknown);
+        // One that has the token's name and refuses knows more than one that is not there.
+        return refused ?? undecided ?? CallerRefusal.InvalidToken(RefusalCause.IssuerUnknown);
+    }
+
+    // Whom we know to issue such tokens comes first, and all others are asked at once: an issuer's silence must not keep another's users waiting.
+    private async IAsyncEnumerable<(JwtIssuer Issuer, ValidationOutcome Outcome)> AskAllAsync(
+        JsonWebToken token, ClaimSet claims, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (known, others) = (new List<JwtIssuer[]>(), new List<JwtIssuer[]>());
+        foreach (var host in hosts.Value)
+        {
+            (host.Any(issuer => issuer.IsKnownToIssue(token, claims)) ? known : others).Add(host);
+        }
+
+        foreach (var host in known)
+        {
+            yield return await AskAsync(host, token, claims, cancellationToken);
+        }
+
+        await foreach (var answer in Task.WhenEach(others.Select(host => AskAsync(host, token, claims, cancellationToken))).WithCancellation(cancellationToken))
+        {
+            yield return await answer;
+        }
+    }
+
+    // In the order of their aliases, so that a token that two would accept is always the same user's. Who cannot say now might accept what another refuses.
+    private static async Task<(JwtIssuer Issuer, ValidationOutcome Outcome)> AskAsync(
+        JwtIssuer[] host, JsonWebToken token, ClaimSet claims, CancellationToken cancellationToken)
+    {
+        var last = (Issuer: host[0], Outcome: ValidationOutcome.Foreign);
+        foreach (var issuer in host.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims)))
+        {
+            var outcome = await issuer.ValidateAsync(token, claims, cancellationToken);
+            if (outcome.Decides)
+            {
+                return (issuer, outcome);
+            }
+
+            last = last.Outcome.IsForeign || (outcome.IsUndecided && !last.Outcome.IsUndecided) ? (issuer, outcome) : last;
+        }
+
+        return last;
     }
 }

@@ -71,10 +71,10 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
     }
 
     /// <summary>
-    /// The metadata after asking again for a key that is not in it. Where asking is held back, or fails, how long until it is worth
-    /// another try: the key may well be the issuer's.
+    /// The metadata after asking again for a key that is not in what was seen of it. Where asking is held back, or fails, how long until it
+    /// is worth another try: the key may well be the issuer's.
     /// </summary>
-    public async Task<(OpenIdConnectConfiguration? Known, TimeSpan? AskAgainIn)> GetAnewAsync(CancellationToken cancellationToken)
+    public async Task<(OpenIdConnectConfiguration? Known, TimeSpan? AskAgainIn)> GetAnewAsync(OpenIdConnectConfiguration seen, CancellationToken cancellationToken)
     {
         Task? fetch;
         TimeSpan? rest = null;
@@ -82,6 +82,12 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         lock (gate)
         {
             var now = clock.GetUtcNow();
+            if (!ReferenceEquals(current, seen))
+            {
+                // Others have asked since: to ask once more would only hold back whoever has a reason to.
+                return (Usable(now), null);
+            }
+
             rest = running is null ? unknownKeys.Rest(now) ?? failures.Rest(now) : null;
             if (running is null && rest is null)
             {

@@ -25,6 +25,9 @@ internal sealed class JwtIssuer(
 
     public ClaimMapping ClaimMapping { get; } = options.TermsOf(alias);
 
+    /// <summary>Where it is asked: issuers of one host may have one name.</summary>
+    public string Host { get; } = options.Authority!.Authority;
+
     /// <summary>Whether the token claims to be this issuer's, as far as is known without asking it.</summary>
     public bool IsKnownToIssue(JsonWebToken token, ClaimSet claims) => NameFor(metadata.KnownName, claims) == token.Issuer;
 
@@ -61,7 +64,7 @@ internal sealed class JwtIssuer(
         var keys = KeysFor(token, known);
         if (keys.Length == 0 && token.Kid is { Length: > 0 })
         {
-            var (anew, wait) = await metadata.GetAnewAsync(cancellationToken);
+            var (anew, wait) = await metadata.GetAnewAsync(known, cancellationToken);
             keys = anew is null ? [] : KeysFor(token, anew);
             if (keys.Length == 0 && wait is not null)
             {

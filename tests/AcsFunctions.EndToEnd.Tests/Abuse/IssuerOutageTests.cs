@@ -1,5 +1,7 @@
 using System.Net;
 using AcsFunctions.EndToEnd.Tests.Stack;
+using AcsFunctions.Worker.Callers;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AcsFunctions.EndToEnd.Tests.Abuse;
 
@@ -94,7 +96,7 @@ public sealed class IssuerOutageTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task The_metadata_of_a_public_issuer_cannot_lead_to_this_machine()
     {
-        using var documents = new Worker.Callers.IssuerDocuments();
+        using var documents = new IssuerDocuments();
         var keys = issuer.Address + "/keys";
 
         var ofAPublicOne = documents.Of(new Uri("https://login.example.com/"));
@@ -133,6 +135,26 @@ public sealed class IssuerOutageTests(SharedAzurite azurite) : IAsyncLifetime
         var stolen = Forge.Rs256(issuer.Header().But(("kid", id)), issuer.Claims(TestStack.NewUser(), Now), withdrawn);
 
         (await GetAsync(stolen)).IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_in_the_meantime_is_not_asked_for_again()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var documents = new IssuerDocuments();
+        var metadata = new IssuerMetadata("partner", new Uri(issuer.Address), documents.Of(new Uri(issuer.Address)), stack.Clock, NullLogger.Instance);
+        var seen = await metadata.GetAsync(cancellation);
+
+        issuer.ChangeKey("second");
+        var (second, _) = await metadata.GetAnewAsync(seen!, cancellation);
+        var before = issuer.KeySets;
+        var (late, wait) = await metadata.GetAnewAsync(seen!, cancellation);
+
+        Assert.Same(second, late);
+        Assert.Equal((before, null), (issuer.KeySets, wait));
+        // Control: who has seen the newest and misses a key in it has a reason to ask.
+        await metadata.GetAnewAsync(late!, cancellation);
+        Assert.Equal(before + 1, issuer.KeySets);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class TestIssuer : IAsyncDisposable
     private readonly Stack<SpareKey> keys = new([new SpareKey()]);
     private int documents;
     private int keySets;
+    private int waiting;
 
     private TestIssuer(WebApplication app) => this.app = app;
 
@@ -36,6 +37,17 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public bool IsDown { get; set; }
 
+    /// <summary>A path at which it is down, where its metadata is found at more than one.</summary>
+    public string? DownAt { get; set; }
+
+    /// <summary>What whoever asks for its metadata, at <see cref="SilentAt"/>, has to wait for.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
+    public string? SilentAt { get; set; }
+
+    /// <summary>How many wait.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
     public int Documents => Volatile.Read(ref documents);
 
     public int KeySets => Volatile.Read(ref keySets);
@@ -47,7 +59,8 @@ public sealed class TestIssuer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var issuer = new TestIssuer(app);
-        app.MapGet("/.well-known/openid-configuration", issuer.Document);
+        app.MapGet("/.well-known/openid-configuration", issuer.DocumentAsync);
+        app.MapGet("/{place}/.well-known/openid-configuration", issuer.DocumentAsync);
         app.MapGet("/keys", issuer.KeySet);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return issuer;
@@ -93,10 +106,20 @@ public sealed class TestIssuer : IAsyncDisposable
         }
     }
 
-    private IResult Document()
+    private async Task<IResult> DocumentAsync(HttpContext http, string? place)
     {
         Interlocked.Increment(ref documents);
-        return IsDown ? Results.StatusCode(503) : Results.Text(
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            await (place == SilentAt ? Silence.WaitAsync(http.RequestAborted) : Task.CompletedTask);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
+        return IsDown || (place is not null && place == DownAt) ? Results.StatusCode(503) : Results.Text(
             new JsonObject { ["issuer"] = Name ?? Address, ["jwks_uri"] = Address + "/keys" }.ToJsonString(), "application/json");
     }
 
