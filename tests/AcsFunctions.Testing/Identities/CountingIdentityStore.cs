@@ -2,7 +2,7 @@ using AcsFunctions.Identities;
 
 namespace AcsFunctions.Testing.Identities;
 
-/// <summary>Counts requests about single users, and can hold reads back.</summary>
+/// <summary>Counts requests about single users, and can hold reads and writes back.</summary>
 public sealed class CountingIdentityStore(IIdentityStore inner) : DelegatingIdentityStore(inner)
 {
     private int reads;
@@ -19,6 +19,9 @@ public sealed class CountingIdentityStore(IIdentityStore inner) : DelegatingIden
 
     /// <summary>What a read waits for.</summary>
     public Task ReadGate { get; set; } = Task.CompletedTask;
+
+    /// <summary>What a write waits for.</summary>
+    public Task WriteGate { get; set; } = Task.CompletedTask;
 
     public override async Task<UserRow?> ReadAsync(UserKey key, CancellationToken cancellationToken)
     {
@@ -39,9 +42,10 @@ public sealed class CountingIdentityStore(IIdentityStore inner) : DelegatingIden
         return base.ListPendingAsync(key, cancellationToken);
     }
 
-    public override Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
+    public override async Task<WriteOutcome> CommitAsync(IReadOnlyList<RowChange> changes, Delivery delivery, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref writes);
-        return base.CommitAsync(changes, delivery, cancellationToken);
+        await WriteGate.WaitAsync(cancellationToken);
+        return await base.CommitAsync(changes, delivery, cancellationToken);
     }
 }

@@ -149,9 +149,9 @@ public sealed class RequestCoalescerTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Ten_tabs_record_their_token_once(bool areTokensKept)
+    [InlineData(true, 1)]
+    [InlineData(false, 10)]
+    public async Task Ten_tabs_record_their_token_once(bool areTokensKept, int expected)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
         var rows = new InMemoryIdentityStore();
@@ -163,16 +163,18 @@ public sealed class RequestCoalescerTests
         cache.Set((await rows.ReadAsync(UserKey.Of(user), Token))!);
         var registry = Registries.Over(store, acs, clock, cache: cache);
 
-        // A tab that read the row before the touch and comes when it has begun tries one of its own. So all take the same step before any
-        // takes the next: on one scheduler, and without a token, which would have them wait elsewhere.
-        var tabs = await Task.Factory.StartNew(
-            () => Enumerable.Range(0, 10).Select(_ => registry.IssueAsync(user, Session.Trusted, TokenRequest, CancellationToken.None)).ToArray(),
-            Token, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
-        acs.AnswerAll();
+        // What has begun is not shared. So all tabs take the same step before any takes the next: all that happens is queued on one scheduler
+        // (and no tab has a token, which would have it wait elsewhere), and no write ends before every tab has read the row.
+        var queue = new TaskFactory(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+        var gate = new TaskCompletionSource();
+        store.WriteGate = gate.Task;
+        var tabs = await queue.StartNew(() => Enumerable.Range(0, 10).Select(_ => registry.IssueAsync(user, Session.Trusted, TokenRequest, CancellationToken.None)).ToArray(), Token);
+        await queue.StartNew(() => acs.AnswerAll(), Token);
+        await queue.StartNew(gate.SetResult, Token);
         var answers = await Task.WhenAll(tabs);
 
         Assert.All(answers, answer => Assert.False(answer.IsRefused));
-        Assert.InRange(store.Writes, 1, areTokensKept ? 3 : 10);
+        Assert.Equal(expected, store.Writes);
         acs.Dispose();
     }
 
