@@ -44,19 +44,20 @@ public sealed class LocalStackTests(SharedAzurite azurite)
     [Fact]
     public async Task A_start_that_fails_at_its_last_step_leaves_no_table_storage_behind()
     {
-        var port = FreePort();
+        WitnessingLauncher worker = new(new WorkerProcessLauncher(FunctionAppFolder.Path));
         LocalStackOptions options = new()
         {
-            TablePort = port,
             SignInKey = SignInKeys.Shared,
             Settings = new Dictionary<string, string?> { ["COMMUNICATION_SERVICES_CONNECTION_STRING"] = "nonsense" },
+            Worker = worker,
         };
 
         var failure = await Assert.ThrowsAsync<WorkerStartException>(() => LocalStack.StartAsync(options, Cancellation));
 
         Assert.StartsWith("The setting COMMUNICATION_SERVICES_CONNECTION_STRING", failure.Message, StringComparison.Ordinal);
-
-        using TcpListener again = new(IPAddress.Loopback, port);
+        // Control: it listened when the worker was to start.
+        Assert.NotEqual(0, worker.TablePort);
+        using TcpListener again = new(IPAddress.Loopback, worker.TablePort);
         again.Start();
     }
 
@@ -115,17 +116,18 @@ public sealed class LocalStackTests(SharedAzurite azurite)
         var folder = Directory.CreateTempSubdirectory("acs-functions-test-");
         try
         {
-            var signInPort = FreePort();
+            int signInPort;
             string session;
             FunctionsHostKeys keys;
-            await using (var before = await StartAsync())
+            await using (var before = await StartAsync(signInPort: 0))
             {
+                signInPort = new Uri(before.SignIn.Issuer).Port;
                 session = before.SignIn.IssueToken("alice");
                 keys = before.Functions.Keys;
                 Assert.Equal(HttpStatusCode.Created, await CreateIdentityAsync(before, session));
             }
 
-            await using var after = await StartAsync();
+            await using var after = await StartAsync(signInPort);
 
             Assert.Equal(HttpStatusCode.OK, await CreateIdentityAsync(after, session));
             Assert.Equal(HttpStatusCode.Unauthorized, await CreateIdentityAsync(after, session[..^8] + "AAAAAAAA"));
@@ -133,7 +135,7 @@ public sealed class LocalStackTests(SharedAzurite azurite)
             Assert.Equal(keys, after.Functions.Keys);
 
             // A session names the sign-in by its address, so both have the same port.
-            Task<LocalStack> StartAsync() => LocalStack.StartAsync(
+            Task<LocalStack> StartAsync(int signInPort) => LocalStack.StartAsync(
                 new LocalStackOptions { DataFolder = folder.FullName, SignInPort = signInPort, Worker = InProcessFunctions.By(TimeProvider.System), RunTimers = false }, Cancellation);
         }
         finally
@@ -152,10 +154,20 @@ public sealed class LocalStackTests(SharedAzurite azurite)
         return response.StatusCode;
     }
 
-    private static int FreePort()
+    /// <summary>Notes where table storage listens when the worker is to start.</summary>
+    private sealed class WitnessingLauncher(IWorkerLauncher inner) : IWorkerLauncher
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        public string AppFolder => inner.AppFolder;
+
+        public int TablePort { get; private set; }
+
+        public async Task<IRunningWorker> StartAsync(WorkerStart start, CancellationToken cancellationToken)
+        {
+            var tables = new Uri(start.Settings["IdentityStore:ConnectionString"]!.Split("TableEndpoint=")[1].TrimEnd(';'));
+            using TcpClient client = new();
+            await client.ConnectAsync(IPAddress.Loopback, tables.Port, cancellationToken);
+            TablePort = tables.Port;
+            return await inner.StartAsync(start, cancellationToken);
+        }
     }
 }
