@@ -35,7 +35,8 @@ public sealed class SilentIssuerTests(SharedAzurite azurite) : IAsyncLifetime
         var answer = await GetAsync(stack, Token(stack, kind));
 
         answer.IsProblem(status, code);
-        // Control: it was asked, too, and nobody has given it up yet.
+        // Control: it is asked, too, and nobody has given it up yet.
+        await silent.IsAsked;
         Assert.Equal(1, silent.Waiting);
     }
 
@@ -56,7 +57,7 @@ public sealed class SilentIssuerTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Of_two_that_share_a_name_the_one_that_is_down_may_accept_what_the_other_refuses()
     {
-        partner.DownAt = "other";
+        partner.IsDownAtOther = true;
         await using var stack = await StartAsync(audience: "api://other");
         var token = partner.Token(TestStack.NewUser(), stack.Clock.GetUtcNow());
         var others = Forge.Rs256(partner.Header(), partner.Claims(TestStack.NewUser(), stack.Clock.GetUtcNow()).But(("aud", "api://other")), partner.Key);
@@ -64,7 +65,7 @@ public sealed class SilentIssuerTests(SharedAzurite azurite) : IAsyncLifetime
         var served = await GetAsync(stack, token);
         var unknown = await GetAsync(stack, others);
         var expired = await GetAsync(stack, Token(stack, "expired"));
-        partner.DownAt = null;
+        partner.IsDownAtOther = false;
         stack.Clock.Advance(TimeSpan.FromMinutes(1));
         var accepted = await GetAsync(stack, others);
         var refused = await GetAsync(stack, Token(stack, "for another API"));
@@ -81,7 +82,7 @@ public sealed class SilentIssuerTests(SharedAzurite azurite) : IAsyncLifetime
     {
         await using var stack = await StartAsync(audience: TestIssuer.Audience);
         var user = TestStack.NewUser();
-        (partner.SilentAt, partner.Silence) = ("other", Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken));
+        partner.SilenceAtOther = Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
 
         // New to the instance, and the first in the order of aliases is the slower one.
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
@@ -102,7 +103,7 @@ public sealed class SilentIssuerTests(SharedAzurite azurite) : IAsyncLifetime
                 settings[name] = value;
             }
 
-            settings["Authentication:Issuers:other:Authority"] = partner.Address + "/other";
+            settings["Authentication:Issuers:other:Authority"] = partner.Address + TestIssuer.Other;
             settings["Authentication:Issuers:other:Audience"] = audience;
         }
 

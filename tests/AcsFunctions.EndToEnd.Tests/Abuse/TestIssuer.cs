@@ -15,8 +15,12 @@ public sealed class TestIssuer : IAsyncDisposable
     public const string Scope = "access_as_user";
     public const string AdminRole = "Partner.Admin";
 
+    /// <summary>Where its metadata is found, too.</summary>
+    public const string Other = "/other";
+
     private readonly WebApplication app;
     private readonly Stack<SpareKey> keys = new([new SpareKey()]);
+    private readonly TaskCompletionSource asked = new();
     private int documents;
     private int keySets;
     private int waiting;
@@ -37,13 +41,15 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public bool IsDown { get; set; }
 
-    /// <summary>A path at which it is down, where its metadata is found at more than one.</summary>
-    public string? DownAt { get; set; }
+    public bool IsDownAtOther { get; set; }
 
-    /// <summary>What whoever asks for its metadata, at <see cref="SilentAt"/>, has to wait for.</summary>
+    /// <summary>What whoever asks for its metadata has to wait for.</summary>
     public Task Silence { get; set; } = Task.CompletedTask;
 
-    public string? SilentAt { get; set; }
+    public Task SilenceAtOther { get; set; } = Task.CompletedTask;
+
+    /// <summary>Ends when somebody asks for its metadata.</summary>
+    public Task IsAsked => asked.Task;
 
     /// <summary>How many wait.</summary>
     public int Waiting => Volatile.Read(ref waiting);
@@ -59,8 +65,8 @@ public sealed class TestIssuer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var issuer = new TestIssuer(app);
-        app.MapGet("/.well-known/openid-configuration", issuer.DocumentAsync);
-        app.MapGet("/{place}/.well-known/openid-configuration", issuer.DocumentAsync);
+        app.MapGet("/.well-known/openid-configuration", (Delegate)issuer.DocumentAsync);
+        app.MapGet(Other + "/.well-known/openid-configuration", (Delegate)issuer.DocumentAsync);
         app.MapGet("/keys", issuer.KeySet);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return issuer;
@@ -106,20 +112,22 @@ public sealed class TestIssuer : IAsyncDisposable
         }
     }
 
-    private async Task<IResult> DocumentAsync(HttpContext http, string? place)
+    private async Task<IResult> DocumentAsync(HttpContext http)
     {
+        var isOther = http.Request.Path.StartsWithSegments(Other);
         Interlocked.Increment(ref documents);
         Interlocked.Increment(ref waiting);
+        asked.TrySetResult();
         try
         {
-            await (place == SilentAt ? Silence.WaitAsync(http.RequestAborted) : Task.CompletedTask);
+            await (isOther ? SilenceAtOther : Silence).WaitAsync(http.RequestAborted);
         }
         finally
         {
             Interlocked.Decrement(ref waiting);
         }
 
-        return IsDown || (place is not null && place == DownAt) ? Results.StatusCode(503) : Results.Text(
+        return IsDown || (isOther && IsDownAtOther) ? Results.StatusCode(503) : Results.Text(
             new JsonObject { ["issuer"] = Name ?? Address, ["jwks_uri"] = Address + "/keys" }.ToJsonString(), "application/json");
     }
 
