@@ -1,4 +1,3 @@
-using System.Net;
 using AcsFunctions.Worker.Callers;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
@@ -25,9 +24,9 @@ public sealed partial class EndpointPipeline(IOptions<AuthenticationOptions> aut
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The caller hung up, which is no failure of ours, or the host stops, and then asking again helps. Thrown on, it would be
-            // a failed invocation with a trace.
-            reply = Reply.Empty(HttpStatusCode.ServiceUnavailable);
+            // The host stops, and then asking again helps; or the caller hung up, and nobody reads this. Neither is a failure of ours:
+            // thrown on, it would be a failed invocation with a trace.
+            reply = Problem.Interrupted;
         }
         catch (Exception exception)
         {

@@ -70,6 +70,10 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Title, s
     public static Problem ConfirmationRequired { get; } =
         new(HttpStatusCode.BadRequest, "confirmation_required", "This deletes every identity and cannot be undone.", "Send the identity table's name as \"confirm\", or \"dryRun\": true.");
 
+    /// <summary>What was asked for may have taken effect.</summary>
+    public static Problem Interrupted { get; } =
+        new(HttpStatusCode.ServiceUnavailable, "interrupted", "The instance stops before the call is done.", RetryAfter: TimeSpan.FromSeconds(1));
+
     public static Problem InternalError { get; } =
         new(HttpStatusCode.InternalServerError, "internal_error", "Something went wrong that nobody planned for.");
 

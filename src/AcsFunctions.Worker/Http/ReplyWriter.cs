@@ -68,5 +68,6 @@ internal static class ReplyWriter
 
     private static string TraceId(FunctionContext context) =>
         ActivityContext.TryParse(context.TraceContext?.TraceParent, null, out var parent) ? parent.TraceId.ToHexString()
-        : Activity.Current?.TraceId.ToHexString() ?? context.InvocationId;
+        // A GUID, in the form of a trace id.
+        : Activity.Current?.TraceId.ToHexString() ?? context.InvocationId.Replace("-", "", StringComparison.Ordinal);
 }

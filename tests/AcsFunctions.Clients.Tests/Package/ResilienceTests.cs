@@ -76,6 +76,7 @@ public sealed class ResilienceTests
         { HttpStatusCode.ServiceUnavailable, "storage_unavailable", true },
         { HttpStatusCode.ServiceUnavailable, "contended", true },
         { HttpStatusCode.ServiceUnavailable, "index_incomplete", true },
+        { HttpStatusCode.ServiceUnavailable, "interrupted", true },
         { HttpStatusCode.TooManyRequests, "acs_throttled", true },
         { HttpStatusCode.TooManyRequests, "rate_limited", true },
     };

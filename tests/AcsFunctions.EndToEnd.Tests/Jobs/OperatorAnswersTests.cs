@@ -2,7 +2,10 @@ using System.Net;
 using System.Text;
 using AcsFunctions.EndToEnd.Tests.Contract;
 using AcsFunctions.EndToEnd.Tests.Stack;
+using AcsFunctions.ExportIdentities;
 using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.EndToEnd.Tests.Jobs;
 
@@ -68,6 +71,41 @@ public sealed class OperatorAnswersTests(SharedAzurite azurite) : IAsyncLifetime
 
         (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Get, "api/keyed/operations/" + run)).IsProblem(HttpStatusCode.InternalServerError, "internal_error");
         (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Delete, "api/keyed/operations/" + run)).IsProblem(HttpStatusCode.InternalServerError, "internal_error");
+    }
+
+    [Theory]
+    [InlineData(CleanUp)]
+    [InlineData(WindDown)]
+    public async Task A_job_that_is_under_way_and_was_spoilt_is_not_taken_for_none(string path)
+    {
+        const string body = """{"dryRun":true}""";
+        var run = (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, path, body)).Is(HttpStatusCode.Accepted).Json.GetProperty("operationId").GetString();
+        await Stack.Table.UpdateEntityAsync(
+            new TableEntity("clean-up", "run-" + run) { ["Report"] = "{" }, Azure.ETag.All, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+
+        (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, path, body)).IsProblem(HttpStatusCode.InternalServerError, "internal_error");
+    }
+
+    [Fact]
+    public async Task An_export_that_fails_as_nobody_planned_says_so()
+    {
+        await using var other = await TestStack.StartAsync(
+            azurite.Azurite, configureApp: builder => builder.Services.AddSingleton<ILogger<ExportIdentitiesOperation>>(new FullLog()));
+        // A row that is passed over, which the log would tell of.
+        await other.Table.AddEntityAsync(new TableEntity("00", "user-strange") { ["CommunicationUserId"] = "8:acs:some" }, TestContext.Current.CancellationToken);
+
+        (await other.WithKeyAsync(other.MasterKey, HttpMethod.Get, Export)).IsProblem(HttpStatusCode.InternalServerError, "internal_error");
+    }
+
+    private sealed class FullLog : ILogger<ExportIdentitiesOperation>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("The log is full.");
     }
 
     private Task<ApiAnswer> SendAsync(string path, HttpContent content) => Stack.SendAsync(HttpMethod.Post, path, null, request =>

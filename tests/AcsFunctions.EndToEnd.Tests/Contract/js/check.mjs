@@ -12,7 +12,7 @@ const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: fals
 addFormats(ajv);
 
 // What HTTP itself and the host's cross-origin rules add to any answer.
-const transportHeaders = new Set(["content-type", "content-length", "date", "server", "transfer-encoding", "vary"]);
+const transportHeaders = new Set(["connection", "content-type", "content-length", "date", "server", "transfer-encoding", "vary"]);
 const isTransport = (header) => transportHeaders.has(header) || header.startsWith("access-control-");
 
 const routes = operations(contract, ajv);
