@@ -25,6 +25,7 @@ export type ErrorCode =
   | "identity_not_owned"
   | "storage_unavailable"
   | "contended"
+  | "interrupted"
   | "internal_error"
   /** No answer: offline, refused by CORS, or too slow. */
   | "network_error"
