@@ -4,23 +4,23 @@ using AcsFunctions.Protocol.Tests.Worlds;
 
 namespace AcsFunctions.Protocol.Tests.Deep;
 
-/// <summary>The deeper setting: an hour and some gigabytes of memory. Built only with <c>-p:Deep=true</c>.</summary>
+/// <summary>The deeper setting: an hour and some gigabytes of memory. Runs where it is asked for (<c>--explicit only</c>).</summary>
 public sealed class DeepTests(ITestOutputHelper output)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<Start> AllStarts => PairsTests.AllStarts;
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(AllStarts))]
     public Task No_two_operations_and_two_faults_break_an_invariant(Start start) =>
         ExploreAsync(start, Exploring.Pairs.Select(operations => (start, operations)), faults: 2);
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(AllStarts))]
     public Task No_three_operations_break_an_invariant(Start start) => ExploreAsync(start, Triples(start), faults: 0);
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(AllStarts))]
     public Task No_three_operations_and_one_fault_break_an_invariant(Start start) => ExploreAsync(start, Triples(start), faults: 1);
 

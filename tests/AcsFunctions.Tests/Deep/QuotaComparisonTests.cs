@@ -3,7 +3,7 @@ using AcsFunctions.Tests.Acs.Sharing;
 
 namespace AcsFunctions.Tests.Deep;
 
-/// <summary>The table of docs/decisions/0008-quota-shared-through-storage.md, every alternative and change by itself.</summary>
+/// <summary>The table of docs/decisions/0008-quota-shared-through-storage.md, every alternative and change by itself. Runs where it is asked for (<c>--explicit only</c>).</summary>
 public sealed class QuotaComparisonTests(ITestOutputHelper output)
 {
     private const int Quota = QuotaSimulation.Quota;
@@ -20,7 +20,7 @@ public sealed class QuotaComparisonTests(ITestOutputHelper output)
 
     public static TheoryData<Counting, bool> Ways => new MatrixTheoryData<Counting, bool>(Enum.GetValues<Counting>(), Either);
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Ways))]
     public void A_share_alone_is_as_good_as_any(Counting counting, bool saysRetryAfter)
     {
