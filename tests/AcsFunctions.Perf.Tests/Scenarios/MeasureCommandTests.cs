@@ -27,12 +27,11 @@ public sealed class MeasureCommandTests(TinyRun run) : IClassFixture<TinyRun>
     }
 
     [Fact]
-    public void Who_does_not_call_ACS_cannot_be_slowed_by_it()
+    public void Only_who_calls_ACS_waits_for_it()
     {
-        Assert.InRange(Find(Variants.Empty).P50, 0, 149);
-        // Those that call it are.
-        Assert.InRange(Find(Variants.Floor).P50, 150, 10_000);
-        Assert.InRange(Find(Variants.Keyed).P50, 150, 10_000);
+        Assert.All([Find(Variants.Floor), Find(Variants.Keyed)], row => Assert.True(row.P50 >= row.LatencyMilliseconds, $"{row}"));
+        // By its calls and not by its time: a busy machine slows down whoever it likes.
+        Assert.All(run.Report.Latencies.Where(row => row.Variant is Variants.Empty or Variants.Table), row => Assert.Equal(0, row.AcsCalls));
     }
 
     [Fact]
