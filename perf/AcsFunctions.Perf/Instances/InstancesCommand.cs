@@ -81,13 +81,15 @@ internal sealed class InstancesCommand(TimeProvider clock, TextWriter output)
         {
             var answers = new ConcurrentDictionary<Uri, long>();
             var rate = 2 * Quota / Window.TotalSeconds;
+            // What comes after the last window is another window's.
+            using var end = new CancellationTokenSource(Window * windows, clock);
             await new OpenLoop(clock).RunAsync(rate, (int)(rate * Window.TotalSeconds * windows), SendAsync, cancellationToken);
             return answers;
 
             async Task SendAsync(int number, CancellationToken token)
             {
                 var instance = instances[number % instances.Count];
-                using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(token, end.Token);
                 patience.CancelAfter(Patience);
                 await requests.PostAsync(instance, $"api/keyed/users/{UserId(number % Users)}/tokens", patience.Token);
                 answers.AddOrUpdate(instance.Address, 1, (_, count) => count + 1);

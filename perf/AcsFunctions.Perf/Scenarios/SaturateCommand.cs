@@ -1,4 +1,5 @@
 using System.Globalization;
+using AcsFunctions.Perf.Report;
 using AcsFunctions.Perf.Serving;
 using AcsFunctions.Perf.Stack;
 
@@ -30,6 +31,8 @@ internal sealed class SaturateCommand(TimeProvider clock, TextWriter output)
                 $"{row.Variant,-14} {row.PerSecond,6:F0}/s {row.CpuMilliseconds,6:F3} ms CPU (x {row.CpuMilliseconds / floor.CpuMilliseconds:F2}) {row.AllocatedBytes / 1000,6:F1} kB (x {row.AllocatedBytes / floor.AllocatedBytes:F2})"));
         }
 
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(MarkdownReport.Of(PerformanceTarget.Of(new PerfReport("saturate", Machine.Read()) { Saturation = rows })).ToString());
         return 0;
     }
 }
