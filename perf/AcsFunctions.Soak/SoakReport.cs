@@ -42,7 +42,7 @@ public sealed record SoakReport
     /// <summary>Identities that no row names, and how each came to be lost.</summary>
     public required string Lost { get; init; }
 
-    /// <summary>Writes that were left out on purpose.</summary>
+    /// <summary>What was left out on purpose.</summary>
     public required int Sabotaged { get; init; }
 
     public required IReadOnlyList<string> Broken { get; init; }

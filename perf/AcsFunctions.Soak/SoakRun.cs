@@ -33,7 +33,7 @@ public static class SoakRun
 
     /// <param name="duration">How long there is trouble; recovery and verdict come on top.</param>
     /// <param name="seed">Decides who does what, and, by being even, that tokens are handed out again. Not when: a hundred users and an operating system are not repeatable.</param>
-    /// <param name="isSabotaged">Whether the worker breaks two promises on purpose, which the verdict must see (<see cref="SabotagedStore"/>).</param>
+    /// <param name="isSabotaged">Whether the worker breaks three promises on purpose, which the verdict must see (<see cref="SabotagedStore"/>).</param>
     /// <param name="cancellationToken">Ends everything.</param>
     public static async Task<SoakReport> RunAsync(TimeSpan duration, int seed, bool isSabotaged, CancellationToken cancellationToken)
     {
@@ -80,6 +80,7 @@ public static class SoakRun
         stack.Storage.Cut();
         stack.Storage.Mend();
         var endedInTrouble = operatorActor.Ended;
+        judge.JudgeEnds("before the clean-up");
         var cleanUp = await Recovery.CleanUpAsync(stack, cancellationToken);
         await judge.JudgeAsync(cancellationToken);
         judge.Must(cleanUp is { Failed: 0, CutShort: false }, $"the clean-up did not come to its end: {cleanUp}");
@@ -102,7 +103,7 @@ public static class SoakRun
             Creates = creates.Asked,
             CreatesAnswered = creates.Answered,
             Lost = judge.Lost.Count == 0 ? "none" : string.Join(", ", judge.Lost.Select(loss => $"{loss.Value} {loss.Key}")),
-            Sabotaged = creates.ForgottenLosers + creates.UnendedSessions,
+            Sabotaged = creates.ForgottenLosers + creates.UnendedSessions + creates.EarlyDeletes,
             Broken = judge.Broken,
         };
 
@@ -151,8 +152,8 @@ public static class SoakRun
 
         // Of some unended sessions nobody ends the session again, which would hide it.
         bool WasEnough() => isSabotaged
-            ? creates is { ForgottenLosers: >= 3, UnendedSessions: >= 20 }
-            : killer.Kills >= LeastKills && !history.Ends.IsEmpty;
+            ? creates is { ForgottenLosers: >= 3, UnendedSessions: >= 20, EarlyDeletes: >= 3 }
+            : killer.Kills >= LeastKills && !history.Ends.IsEmpty && operatorActor.Jobs > 0;
 
         void Logged(string line)
         {

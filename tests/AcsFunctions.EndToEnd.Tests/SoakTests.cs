@@ -11,17 +11,27 @@ public sealed class SoakTests(ITestOutputHelper output)
     [InlineData(false)]
     public async Task A_hundred_users_are_kept_every_promise_while_the_worker_is_killed_and_storage_fails(bool cachesTokens)
     {
-        var report = await RunAsync(TimeSpan.FromSeconds(5), isSabotaged: false, cachesTokens);
+        SoakReport report;
+        var runs = 0;
+        do
+        {
+            report = await RunAsync(TimeSpan.FromSeconds(5), isSabotaged: false, cachesTokens);
 
-        Assert.Equal(cachesTokens, report.CachesTokens);
-        Assert.True(report.Broken.Count == 0, report.ToString());
-        // Controls: there was trouble, and something was left pending.
-        Assert.True(report is { Kills: > 1, StorageTroubles: > 1, Tokens: > 0, Ends: > 0, CreatesAnswered: > 0, Sabotaged: 0 }, report.ToString());
+            Assert.Equal(cachesTokens, report.CachesTokens);
+            Assert.True(report.Broken.Count == 0, report.ToString());
+        }
+        // That nothing is left pending takes luck.
+        while (report.Unfinished == 0 && ++runs < 3);
+
+        // Controls: there was trouble, something that it could spoil, and something left pending.
+        Assert.True(
+            report is { Kills: > 1, StorageTroubles: > 1, AcsTroubles: > 1, Tokens: > 0, Ends: > 0, Jobs: > 0, CreatesAnswered: > 0, Unfinished: > 0, Sabotaged: 0 },
+            report.ToString());
     }
 
     // Controls: what the verdict must be able to see.
     [Fact]
-    public async Task A_service_that_breaks_two_promises_cannot_pass()
+    public async Task A_service_that_breaks_three_promises_cannot_pass()
     {
         // What the sabotage met may all be excused by a kill at the same time: that takes luck, and never so often.
         SoakReport report;
@@ -34,7 +44,10 @@ public sealed class SoakTests(ITestOutputHelper output)
 
         Assert.True(IsSeen(report), report.ToString());
 
-        static bool IsSeen(SoakReport seen) => Array.TrueForAll(["2: ", "3: "], promise => seen.Broken.Any(broken => broken.StartsWith(promise, StringComparison.Ordinal)));
+        // By what each fault alone can do: an identity that outlives its delete has live tokens, too.
+        static bool IsSeen(SoakReport seen) => Array.TrueForAll(
+            ["alive without a row", "are not refused", "4: an identity outlived the delete of its user, before the clean-up"],
+            fault => seen.Broken.Any(broken => broken.Contains(fault, StringComparison.Ordinal)));
     }
 
     private async Task<SoakReport> RunAsync(TimeSpan duration, bool isSabotaged, bool cachesTokens)

@@ -28,6 +28,9 @@ internal sealed class CreateLedger
     /// <summary>And ends of sessions.</summary>
     public int UnendedSessions { get; private set; }
 
+    /// <summary>And deletions at ACS, before a delete was answered.</summary>
+    public int EarlyDeletes { get; private set; }
+
     /// <summary>Takes a line that a worker wrote.</summary>
     public void Read(string line)
     {
@@ -78,6 +81,9 @@ internal sealed class CreateLedger
                 break;
             case ["unended-session"]:
                 UnendedSessions++;
+                break;
+            case ["early-delete"]:
+                EarlyDeletes++;
                 break;
         }
     }

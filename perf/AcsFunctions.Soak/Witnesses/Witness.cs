@@ -35,6 +35,8 @@ internal sealed class Witness : IDisposable
 
     public static void UnendedSession() => Say("unended-session");
 
+    public static void EarlyDelete() => Say("early-delete");
+
     public void Answered(string identity)
     {
         unrecorded.TryAdd(identity, true);
