@@ -82,9 +82,11 @@ public sealed partial class HabitTests
     [InlineData("perf")]
     public void Private_fields_are_camelCase(string folder)
     {
-        var fields = Sources.Below(folder).SelectMany(file => PrivateField().Matches(File.ReadAllText(file)).Select(match => (File: file, Name: match.Groups["name"].Value))).ToArray();
+        var fields = Sources.Below(folder).SelectMany(file => PrivateField().Matches(File.ReadAllText(file)).Select(match => (File: file, Match: match))).ToArray();
 
-        Assert.Empty(fields.Where(field => field.Name.StartsWith('_')).Select(field => $"{Path.GetRelativePath(Sources.Root, field.File)}: {field.Name}"));
+        Assert.Empty(fields
+            .Where(field => !field.Match.Groups["constant"].Success && !char.IsAsciiLetterLower(field.Match.Groups["name"].Value[0]))
+            .Select(field => $"{Path.GetRelativePath(Sources.Root, field.File)}: {field.Match.Groups["name"].Value}"));
         Assert.NotEmpty(fields);
     }
 
@@ -98,6 +100,7 @@ public sealed partial class HabitTests
     [GeneratedRegex(@"^(?:public |internal |file )(?:sealed |static |abstract |partial |readonly |ref |unsafe )*(?:class|record struct|record class|record|struct|interface|enum|delegate [\w<>\[\]?]+) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex(@"^    private (?:static |readonly |volatile )*[A-Z]?[\w<>,?\[\]. ()]* (?<name>_?[a-z]\w*)(?: =[^>]|;)", RegexOptions.Multiline)]
+    // Constants, by name or in effect, are PascalCase.
+    [GeneratedRegex(@"^ +private (?:(?<constant>const |static readonly )|protected |static |readonly |volatile |required )*[\w<>,?\[\]. ()]* (?<name>\w+)(?: =[^>]|;)", RegexOptions.Multiline)]
     private static partial Regex PrivateField();
 }
