@@ -12,7 +12,7 @@ public static class AcsFunctionsClientServices
 {
     /// <summary>
     /// Adds <see cref="AcsFunctionsClient"/> on <see cref="IHttpClientFactory"/> with the standard resilience handler: an attempt may take 25 seconds,
-    /// a call 60, and what may be sent again is, three times, after the service's <c>Retry-After</c> or ever longer pauses, while a pause and an attempt
+    /// a call 65, and what may be sent again is, three times, after the service's <c>Retry-After</c> or ever longer pauses, while a pause and an attempt
     /// fit into what is left. While the service cannot be reached, calls fail for 5 seconds without being sent; its refusals never have that effect.
     /// </summary>
     /// <param name="services">The application's.</param>
@@ -55,7 +55,8 @@ public static class AcsFunctionsClientServices
             // Longer than the service waits for ACS and storage: its answer says more than our giving up, and a revoke or deletion that it recorded is done.
             options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(25);
             options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(50);
-            options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(60);
+            // An attempt without an answer, the longest pause, another attempt, and a little for what is between them.
+            options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(65);
             options.Retry.MaxDelay = RetryRules.LongestWait;
             // A date, which is a gateway's, may be any time away.
             options.Retry.DelayGenerator = static attempt => ValueTask.FromResult(attempt.Outcome.Result?.Headers.RetryAfter?.Delta);
