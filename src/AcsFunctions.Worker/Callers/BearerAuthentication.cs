@@ -94,18 +94,20 @@ public sealed class BearerAuthentication
     private async IAsyncEnumerable<(JwtIssuer Issuer, ValidationOutcome Outcome)> AskAllAsync(
         JsonWebToken token, ClaimSet claims, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (known, others) = (new List<JwtIssuer[]>(), new List<JwtIssuer[]>());
-        foreach (var host in hosts.Value)
+        // Nearly every app has one, and every token comes by here.
+        if (hosts.Value is [var only])
         {
-            (host.Any(issuer => issuer.IsKnownToIssue(token, claims)) ? known : others).Add(host);
+            yield return await AskAsync(only, token, claims, cancellationToken);
+            yield break;
         }
 
-        foreach (var host in known)
+        var isKnown = hosts.Value.ToLookup(host => host.Any(issuer => issuer.IsKnownToIssue(token, claims)));
+        foreach (var host in isKnown[true])
         {
             yield return await AskAsync(host, token, claims, cancellationToken);
         }
 
-        await foreach (var answer in Task.WhenEach(others.Select(host => AskAsync(host, token, claims, cancellationToken))).WithCancellation(cancellationToken))
+        await foreach (var answer in Task.WhenEach(isKnown[false].Select(host => AskAsync(host, token, claims, cancellationToken))).WithCancellation(cancellationToken))
         {
             yield return await answer;
         }
@@ -116,7 +118,8 @@ public sealed class BearerAuthentication
         JwtIssuer[] host, JsonWebToken token, ClaimSet claims, CancellationToken cancellationToken)
     {
         var last = (Issuer: host[0], Outcome: ValidationOutcome.Foreign);
-        foreach (var issuer in host.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims)))
+        IEnumerable<JwtIssuer> inOrder = host.Length == 1 ? host : host.OrderByDescending(issuer => issuer.IsKnownToIssue(token, claims));
+        foreach (var issuer in inOrder)
         {
             var outcome = await issuer.ValidateAsync(token, claims, cancellationToken);
             if (outcome.Decides)

@@ -23,12 +23,10 @@ internal static class TableRows
     public static UserRow ToUserRow(TableEntity entity) => Read(IdentityColumns.User, UserKey.FromRowKey(entity.RowKey), entity) switch
     {
         // Every mapped row has both. Where somebody wrote one by hand and left one out, the next touch writes it.
-        { CommunicationUserId: not null } row => row with
-        {
-            CreatedOn = row.CreatedOn ?? row.LastTokenOn ?? throw new FormatException("A mapped row of the identity table does not say when it was created."),
-            LastTokenOn = row.LastTokenOn ?? row.CreatedOn,
-        },
-        var fence => fence,
+        { CommunicationUserId: not null, CreatedOn: null, LastTokenOn: null } => throw new FormatException("A mapped row of the identity table does not say when it was created."),
+        { CommunicationUserId: not null, CreatedOn: null } row => row with { CreatedOn = row.LastTokenOn },
+        { CommunicationUserId: not null, LastTokenOn: null } row => row with { LastTokenOn = row.CreatedOn },
+        var row => row,
     };
 
     public static PendingAction ToPendingAction(TableEntity entity)

@@ -87,6 +87,20 @@ public sealed class OddRowsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_does_not_say_at_all_when_it_was_created_makes_no_sense()
+    {
+        await AddAsync(user, acs.Add(), row =>
+        {
+            row.Remove("CreatedOn");
+            row.Remove("LastTokenOn");
+        });
+
+        var unreadable = await Assert.ThrowsAsync<IdentityStoreException>(() => Store.ReadAsync(Key, Token));
+
+        Assert.True(unreadable.IsRowMalformed);
+    }
+
+    [Fact]
     public async Task A_wind_down_finds_what_no_clean_up_would_and_is_not_complete_beside_a_row_that_it_cannot_read()
     {
         var (undated, eternal, unreadable) = (acs.Add(), acs.Add(), acs.Add());
