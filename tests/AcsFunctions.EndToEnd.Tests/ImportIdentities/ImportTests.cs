@@ -7,26 +7,22 @@ using AcsFunctions.EndToEnd.Tests.Stack;
 namespace AcsFunctions.EndToEnd.Tests.ImportIdentities;
 
 /// <summary>What was exported is taken in again, and so is a map of another origin.</summary>
-public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
+public sealed class ImportTests(StackFixture fixture) : IClassFixture<StackFixture>, IAsyncDisposable
 {
     private const string Export = "api/keyed/operations/wind-down/export";
     private const string Import = "api/keyed/operations/import";
 
-    private TestStack? stack;
+    // Of a test that counts all there is, or takes something away.
+    private TestStack? own;
 
-    private TestStack Stack => stack!;
+    private TestStack Stack => own ?? fixture.Stack;
 
-    public async ValueTask InitializeAsync() => stack = await TestStack.StartAsync(azurite.Azurite);
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await Stack.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_table_that_was_lost_is_restored_and_every_user_has_the_same_identity()
     {
+        own = await TestStack.StartAsync(fixture.Azurite);
         var users = Enumerable.Range(0, 300).Select(number => $"local|user-{number:d4}").ToArray();
         var before = new Dictionary<string, string>();
         foreach (var page in users.Chunk(100))
@@ -74,8 +70,7 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_map_without_user_ids_is_restored_by_their_hashes()
     {
-        await Stack.DisposeAsync();
-        stack = await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?> { ["IdentityStore:StoreUserId"] = "false" });
+        own = await TestStack.StartAsync(fixture.Azurite, new Dictionary<string, string?> { ["IdentityStore:StoreUserId"] = "false" });
         var (alice, bob) = (TestStack.NewUser(), TestStack.NewUser());
         var session = Stack.SignIn(alice);
         var identity = (await Stack.AsAsync(session, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created).Identity;
@@ -236,6 +231,7 @@ public sealed class ImportTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Sessions_that_were_ended_here_cannot_be_revived_by_an_older_copy()
     {
+        own = await TestStack.StartAsync(fixture.Azurite);
         var user = TestStack.NewUser();
         var session = Stack.SignIn(user);
         (await Stack.AsAsync(session, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created);

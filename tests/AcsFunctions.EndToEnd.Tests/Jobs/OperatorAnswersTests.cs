@@ -10,23 +10,18 @@ using Microsoft.Extensions.Logging;
 namespace AcsFunctions.EndToEnd.Tests.Jobs;
 
 /// <summary>What operators' routes refuse, and how; whether the contract describes it is the checks' to say.</summary>
-public sealed class OperatorAnswersTests(SharedAzurite azurite) : IAsyncLifetime
+public sealed class OperatorAnswersTests(StackFixture fixture) : IClassFixture<StackFixture>, IAsyncDisposable
 {
     private const string CleanUp = "api/keyed/operations/clean-up";
     private const string WindDown = "api/keyed/operations/wind-down";
     private const string Export = "api/keyed/operations/wind-down/export";
 
-    private TestStack? stack;
+    // Of a test that spoils rows.
+    private TestStack? own;
 
-    private TestStack Stack => stack!;
+    private TestStack Stack => own ?? fixture.Stack;
 
-    public async ValueTask InitializeAsync() => stack = await TestStack.StartAsync(azurite.Azurite);
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await Stack.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     [Theory]
     [InlineData(CleanUp)]
@@ -52,6 +47,7 @@ public sealed class OperatorAnswersTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Rows_that_this_version_does_not_write_cannot_stop_operators()
     {
+        own = await TestStack.StartAsync(fixture.Azurite);
         await Stack.Table.AddEntityAsync(new TableEntity("clean-up", "run-strange") { ["Kind"] = "Dance", ["Status"] = "Running" }, TestContext.Current.CancellationToken);
         await Stack.Table.AddEntityAsync(new TableEntity("00", "user-strange") { ["CommunicationUserId"] = "8:acs:some" }, TestContext.Current.CancellationToken);
 
@@ -65,6 +61,7 @@ public sealed class OperatorAnswersTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_report_that_somebody_spoilt_is_a_fault_and_not_an_answer()
     {
+        own = await TestStack.StartAsync(fixture.Azurite);
         var run = (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, CleanUp)).Is(HttpStatusCode.Accepted).Json.GetProperty("operationId").GetString();
         await Stack.Table.UpdateEntityAsync(
             new TableEntity("clean-up", "run-" + run) { ["Report"] = "{" }, Azure.ETag.All, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
@@ -78,6 +75,7 @@ public sealed class OperatorAnswersTests(SharedAzurite azurite) : IAsyncLifetime
     [InlineData(WindDown)]
     public async Task A_job_that_is_under_way_and_was_spoilt_is_not_taken_for_none(string path)
     {
+        own = await TestStack.StartAsync(fixture.Azurite);
         const string body = """{"dryRun":true}""";
         var run = (await Stack.WithKeyAsync(Stack.MasterKey, HttpMethod.Post, path, body)).Is(HttpStatusCode.Accepted).Json.GetProperty("operationId").GetString();
         await Stack.Table.UpdateEntityAsync(
@@ -90,7 +88,7 @@ public sealed class OperatorAnswersTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task An_export_that_fails_as_nobody_planned_says_so()
     {
         await using var other = await TestStack.StartAsync(
-            azurite.Azurite, configureApp: builder => builder.Services.AddSingleton<ILogger<ExportIdentitiesOperation>>(new FullLog()));
+            fixture.Azurite, configureApp: builder => builder.Services.AddSingleton<ILogger<ExportIdentitiesOperation>>(new FullLog()));
         // A row that is passed over, which the log would tell of.
         await other.Table.AddEntityAsync(new TableEntity("00", "user-strange") { ["CommunicationUserId"] = "8:acs:some" }, TestContext.Current.CancellationToken);
 
