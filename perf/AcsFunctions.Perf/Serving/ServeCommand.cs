@@ -21,7 +21,6 @@ internal static class ServeCommand
         var plan = JsonSerializer.Deserialize(await input.ReadLineAsync(cancellationToken) ?? "", PerfJson.Default.ServePlan)!;
         List<LocalFunctionsHost> hosts = [];
         var folder = Directory.CreateTempSubdirectory("acs-functions-perf-");
-        string[] portFiles = [.. plan.Hosts.Select(host => Path.Combine(folder.FullName, host.Name))];
         try
         {
             if (plan.IsHostWarm)
@@ -30,10 +29,11 @@ internal static class ServeCommand
             }
 
             List<ServedHost> served = [];
-            foreach (var (host, portFile) in plan.Hosts.Zip(portFiles))
+            foreach (var host in plan.Hosts)
             {
+                var portFile = Path.Combine(folder.FullName, host.Name);
                 var worker = new TimedLauncher(Launcher(host.App, plan, portFile), TimeProvider.System);
-                hosts.Add(await LocalFunctionsHost.StartAsync(Options(host, worker, portFiles), cancellationToken));
+                hosts.Add(await LocalFunctionsHost.StartAsync(Options(host, worker, portFile), cancellationToken));
                 served.Add(new ServedHost(host.Name, hosts[^1].BaseAddress, hosts[^1].Keys.Function) { WorkerStartedOn = worker.StartedOn });
             }
 
@@ -60,7 +60,7 @@ internal static class ServeCommand
     {
         var empty = new HostPlan("warm-up", HostedApp.Empty, new Dictionary<string, string?>());
         var worker = new WorkerProcessLauncher(AppFolders.Of(empty.App, plan.Published));
-        await using var host = await LocalFunctionsHost.StartAsync(Options(empty, worker, portFiles: []), cancellationToken);
+        await using var host = await LocalFunctionsHost.StartAsync(Options(empty, worker, portFile: ""), cancellationToken);
         using var requests = new Requests();
         for (var request = 0; request < 5; request++)
         {
@@ -78,7 +78,7 @@ internal static class ServeCommand
         },
     };
 
-    private static FunctionsHostOptions Options(HostPlan plan, IWorkerLauncher worker, IReadOnlyList<string> portFiles) => new()
+    private static FunctionsHostOptions Options(HostPlan plan, IWorkerLauncher worker, string portFile) => new()
     {
         Worker = worker,
         Settings = plan.Settings,
@@ -88,9 +88,8 @@ internal static class ServeCommand
         {
             if (http.Request.Path == CountersPath)
             {
-                var counters = await Task.WhenAll(portFiles.Select(file => CountersAgent.ReadAsync(file, http.RequestAborted)));
-                await http.Response.WriteAsync(
-                    JsonSerializer.Serialize(counters.Aggregate((one, other) => one + other), PerfJson.Default.Counters), http.RequestAborted);
+                var counters = await CountersAgent.ReadAsync(portFile, http.RequestAborted);
+                await http.Response.WriteAsync(JsonSerializer.Serialize(counters, PerfJson.Default.Counters), http.RequestAborted);
                 return;
             }
 

@@ -50,9 +50,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What the workers of all its hosts have used.</summary>
     public async Task<Counters> ReadCountersAsync(CancellationToken cancellationToken)
     {
-        var text = await Http.GetStringAsync(new Uri(hosts[0].Address, ServeCommand.CountersPath), cancellationToken);
+        var counters = await Task.WhenAll(hosts.Select(host => ReadCountersAsync(host, cancellationToken)));
+        return counters.Aggregate((one, other) => one + other);
+    }
+
+    /// <summary>What the worker of one host has used.</summary>
+    public static async Task<Counters> ReadCountersAsync(ServedHost host, CancellationToken cancellationToken)
+    {
+        var text = await Http.GetStringAsync(new Uri(host.Address, ServeCommand.CountersPath), cancellationToken);
         return JsonSerializer.Deserialize(text, PerfJson.Default.Counters)!;
     }
 

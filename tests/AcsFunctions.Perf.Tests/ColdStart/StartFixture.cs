@@ -1,47 +1,77 @@
+using AcsFunctions.Identities;
+using AcsFunctions.Perf.CleanUp;
 using AcsFunctions.Perf.Serving;
 using AcsFunctions.Perf.Stack;
+using AcsFunctions.Testing;
+using AcsFunctions.Testing.Identities;
+using Azure.Communication.Identity;
+using Azure.Data.Tables;
 
 namespace AcsFunctions.Perf.Tests.ColdStart;
 
-/// <summary>What every start needs upstream, and the start that others are held against: once for the tests of a class.</summary>
+/// <summary>The starts that are held against each other, one after another in one serving process; each worker is a process of its own.</summary>
 public sealed class StartFixture : IAsyncLifetime
 {
-    private PerfStack? stack;
-    private Counters? emptyStart;
+    private const string User = "local|budget";
+    private const string TokenPath = "api/keyed/users/local%7Cbudget/tokens";
 
-    internal PerfStack Stack => stack ?? throw new InvalidOperationException("What is upstream has not started.");
+    internal Counters EmptyStart { get; private set; } = null!;
 
-    internal Counters EmptyStart => emptyStart ?? throw new InvalidOperationException("The empty function has not started.");
+    internal Counters Start { get; private set; } = null!;
+
+    internal Counters ExportingStart { get; private set; } = null!;
+
+    internal Counters EmptyAnswer { get; private set; } = null!;
+
+    internal Counters FirstToken { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        stack = await PerfStack.StartUpstreamAsync(TestContext.Current.CancellationToken);
-        emptyStart = await StartAsync(Stack.DeployedHost(PerfStack.Empty));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (stack is not null)
-        {
-            await stack.DisposeAsync();
-        }
-    }
-
-    /// <summary>Starts a worker and stops it again.</summary>
-    /// <param name="host">What to start, and behind which settings.</param>
-    /// <param name="path">What is asked of it; null: nothing.</param>
-    internal static async Task<Counters> StartAsync(HostPlan host, string? path = null)
-    {
         var token = TestContext.Current.CancellationToken;
-        // How much is compiled a second time, and better, depends on how busy the machine is: only the first time counts.
-        Dictionary<string, string?> settings = new(host.Settings) { ["DOTNET_TC_CallCounting"] = "0" };
-        await using var server = await ServerProcess.StartAsync(new ServePlan([host with { Settings = settings }], CountsUpstream: false), token);
-        if (path is not null)
+        await using var stack = await PerfStack.StartUpstreamAsync(token);
+        await FillAsync(stack, token);
+        var empty = Plan(stack, PerfStack.Empty);
+        var app = Plan(stack, PerfStack.App);
+        // What has told of itself has loaded and compiled that: who is asked for a token has told nothing before.
+        var asked = app with { Name = "asked" };
+        var emptyAsked = empty with { Name = "empty-asked" };
+        var exporting = app with
+        {
+            Name = "exporting",
+            Settings = new Dictionary<string, string?>(app.Settings) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9" },
+        };
+        await using var server = await ServerProcess.StartAsync(new ServePlan([empty, app, exporting, emptyAsked, asked], CountsUpstream: false), token);
+        EmptyStart = await ReadAsync(empty);
+        Start = await ReadAsync(app);
+        ExportingStart = await ReadAsync(exporting);
+        EmptyAnswer = await AskAsync(emptyAsked, PerfStack.EmptyPath);
+        FirstToken = await AskAsync(asked, TokenPath);
+
+        async Task<Counters> AskAsync(HostPlan host, string path)
         {
             using var requests = new Requests();
             await requests.PostAsync(server[host.Name], path, token);
+            return await ReadAsync(host);
         }
 
-        return await server.ReadCountersAsync(token);
+        Task<Counters> ReadAsync(HostPlan host) => ServerProcess.ReadCountersAsync(server[host.Name], token);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // The table and the identity are there before, as they are for all but the first start of all.
+    private static async Task FillAsync(PerfStack stack, CancellationToken cancellationToken)
+    {
+        var identity = await new CommunicationIdentityClient(stack.Acs.ConnectionString).CreateUserAsync(cancellationToken);
+        var table = new TableClient(stack.Tables.ConnectionString, new IdentityStoreOptions().TableName);
+        await table.CreateAsync(cancellationToken);
+        await UserDirectory.FillAsync(table, [StoredRows.Mapped(Users.Named(User), identity.Value.Id, TimeProvider.System.GetUtcNow())]);
+    }
+
+    private static HostPlan Plan(PerfStack stack, string name)
+    {
+        var host = stack.DeployedHost(name);
+        // How much is compiled a second time, and better, depends on how busy the machine is: only the first time counts.
+        return host with { Settings = new Dictionary<string, string?>(host.Settings) { ["DOTNET_TC_CallCounting"] = "0" } };
     }
 }

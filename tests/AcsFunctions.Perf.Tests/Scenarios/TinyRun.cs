@@ -7,7 +7,7 @@ namespace AcsFunctions.Perf.Tests.Scenarios;
 public sealed class TinyRun : IAsyncLifetime
 {
     private static readonly Mode Tiny = new(
-        "tiny", Rounds: 1, Turn: 10, WarmUp: TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1), QuotaWindows: 1);
+        "tiny", Rounds: 1, Turn: 10, WarmUp: TimeSpan.FromSeconds(0.02), TimeSpan.FromSeconds(0.02), TimeSpan.FromSeconds(1), QuotaWindows: 1);
 
     internal PerfReport Report { get; private set; } = null!;
 
