@@ -14,9 +14,9 @@ const load = path => require(`azurite/dist/src/${path}`).default;
 process.on("SIGINT", () => {});
 process.on("SIGHUP", () => {});
 
-// Telemetry is off, and nothing here is a client that keeps cookies: to load what would do either takes half of the start.
+// Telemetry and logs are off, and nothing here is a client that keeps cookies: to load what would do any of it takes more than half of the start.
 const azurite = createRequire(require.resolve("azurite/package.json"));
-for (const [user, unused] of [[azurite, "applicationinsights"], [createRequire(azurite.resolve("@azure/ms-rest-js")), "tough-cookie"]]) {
+for (const [user, unused] of [[azurite, "applicationinsights"], [azurite, "winston"], [createRequire(azurite.resolve("@azure/ms-rest-js")), "tough-cookie"]]) {
   const file = user.resolve(unused);
   require.cache[file] = { id: file, filename: file, loaded: true, exports: {} };
 }
