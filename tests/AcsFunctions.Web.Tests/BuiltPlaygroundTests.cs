@@ -12,7 +12,6 @@ public sealed class BuiltPlaygroundTests
     [Fact]
     public async Task The_committed_playground_is_current()
     {
-        await WebFolder.PrepareAsync(Cancellation);
         var fresh = Directory.CreateTempSubdirectory("acs-functions-playground-");
         try
         {

@@ -17,7 +17,6 @@ internal static class NodeTests
     /// <param name="cancellationToken">Stops Node and the stack.</param>
     public static async Task<IReadOnlyCollection<ITheoryDataRow>> RunAsync(string folder, CancellationToken cancellationToken)
     {
-        await WebFolder.PrepareAsync(cancellationToken);
         var options = new LocalStackOptions
         {
             RunTimers = false,

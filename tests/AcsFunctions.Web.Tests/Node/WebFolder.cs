@@ -1,31 +1,25 @@
 using System.Runtime.CompilerServices;
 using AcsFunctions.Testing.Node;
+using AcsFunctions.Web.Tests.Node;
+
+[assembly: AssemblyFixture(typeof(WebFolder))]
 
 namespace AcsFunctions.Web.Tests.Node;
 
-/// <summary>The repository's folder <c>web</c>, with its packages installed.</summary>
-internal static class WebFolder
+/// <summary>The repository's folder <c>web</c>: before the first test, what is missing of its packages is installed, and the token client is compiled.</summary>
+public sealed class WebFolder : IAsyncLifetime
 {
-    private static readonly SemaphoreSlim Turn = new(1);
-
     public static string Repository { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(SourceFile())!, "..", "..", ".."));
 
     public static string Path { get; } = System.IO.Path.Combine(Repository, "web");
 
-    /// <summary>Installs what is missing, and compiles the token client.</summary>
-    public static async Task PrepareAsync(CancellationToken cancellationToken)
+    public async ValueTask InitializeAsync()
     {
-        await Turn.WaitAsync(cancellationToken);
-        try
-        {
-            await NodePackages.EnsureAsync(Path, cancellationToken);
-            await NodeProgram.RunAsync("npm", ["run", "build:client"], cancellationToken);
-        }
-        finally
-        {
-            Turn.Release();
-        }
+        await NodePackages.EnsureAsync(Path, TestContext.Current.CancellationToken);
+        await NodeProgram.RunAsync("npm", ["run", "build:client"], TestContext.Current.CancellationToken);
     }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string SourceFile([CallerFilePath] string path = "") => path;
 }
