@@ -33,9 +33,9 @@ export const launch = () =>
 
 /** Opens the playground; ends with a check that nothing went wrong that the test did not expect. */
 export async function open(t, browser, { width = 1280, height = 900, colorScheme = "light" } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, permissions: ["clipboard-read", "clipboard-write"] });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  const page = await blankPage(browser);
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme });
   const errors = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && errors.push(`${message.text()} ${message.location().url}`));
   page.on("pageerror", (error) => errors.push(`${error}`));
@@ -44,7 +44,7 @@ export async function open(t, browser, { width = 1280, height = 900, colorScheme
       errors.push(`It asked elsewhere: ${request.url()}`);
     }
   });
-  t.after(() => context.close());
+  t.after(() => page.removeAllListeners());
 
   await page.goto(`${stack.functions}/`);
   return {
@@ -62,6 +62,15 @@ export async function open(t, browser, { width = 1280, height = 900, colorScheme
     status: page.locator("#status"),
     button: (name) => page.getByRole("button", { name, exact: true }),
   };
+}
+
+// Tests run one after another, and the playground keeps nothing in the browser: one page serves them all, which compiles its scripts once.
+async function blankPage(browser) {
+  const context = browser.contexts()[0] ?? (await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] }));
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(60_000);
+  await page.goto("about:blank");
+  return page;
 }
 
 /** The rules of accessibility that the page breaks: one text for each, which names the elements. */
