@@ -41,7 +41,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Breaks all connections, and the next new one.</summary>
+    /// <summary>Breaks all connections, and the next new one as soon as a request has come.</summary>
     public void CutOnce()
     {
         lock (gate)
@@ -140,6 +140,15 @@ public sealed class TcpProxy : IAsyncDisposable
         var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            if (TakeCut())
+            {
+                // Not at once: .NET's HTTP client takes a connection that is reset while it is made for a fault that no retry helps against.
+                await client.ReceiveAsync(new byte[1], stop.Token);
+                // A reset: after a mere end, it sends the request again by itself.
+                client.LingerState = new LingerOption(true, 0);
+                return;
+            }
+
             if (!TryOpen(client, server))
             {
                 return;
@@ -164,17 +173,22 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
+    private bool TakeCut()
+    {
+        lock (gate)
+        {
+            var cuts = cutsNext;
+            cutsNext = false;
+            return cuts;
+        }
+    }
+
     private bool TryOpen(Socket client, Socket server)
     {
         lock (gate)
         {
-            if (isCut || cutsNext)
+            if (isCut)
             {
-                // A reset: after a mere end, .NET's HTTP client sends a request again by itself.
-                client.LingerState = new LingerOption(cutsNext, 0);
-                cutsNext = false;
-                client.Dispose();
-                server.Dispose();
                 return false;
             }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -160,7 +161,8 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
     {
         HttpRequestException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests } => false,
         HttpRequestException { StatusCode: { } status } => status < HttpStatusCode.InternalServerError,
-        HttpRequestException or OperationCanceledException or IOException => false,
+        // HttpClient lets the last one through as it is, of a connection that is reset as soon as it is made.
+        HttpRequestException or OperationCanceledException or IOException or SocketException => false,
         _ => true,
     };
 

@@ -117,6 +117,7 @@ public sealed class ResilienceTests
     [InlineData("502, a problem without a code")]
     [InlineData("503 whose body breaks off")]
     [InlineData("200 whose body breaks off")]
+    [InlineData("a connection that is reset at once")]
     [InlineData("408")]
     [InlineData("429")]
     [InlineData("429, a problem without a code")]
@@ -225,6 +226,7 @@ public sealed class ResilienceTests
         "502, a problem without a code" => Nameless(HttpStatusCode.BadGateway),
         "503 whose body breaks off" => ScriptedService.BrokenOff(HttpStatusCode.ServiceUnavailable),
         "200 whose body breaks off" => ScriptedService.BrokenOff(HttpStatusCode.OK),
+        "a connection that is reset at once" => ScriptedService.ResetAtOnce,
         "408" => ScriptedService.Status(HttpStatusCode.RequestTimeout),
         "429" => ScriptedService.Status(HttpStatusCode.TooManyRequests),
         "429, a problem without a code" => Nameless(HttpStatusCode.TooManyRequests),

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace AcsFunctions.Clients.Tests.Package;
 
@@ -37,6 +38,9 @@ internal sealed class ScriptedService(params Func<HttpResponseMessage>[] answers
         answer.Content.Headers.ContentType = new("application/problem+json");
         return answer;
     };
+
+    /// <summary>What SocketsHttpHandler throws where a connection is reset as soon as it is made.</summary>
+    public static Func<HttpResponseMessage> ResetAtOnce { get; } = () => throw new SocketException((int)SocketError.NotConnected);
 
     public static Func<HttpResponseMessage> Down { get; } = () => throw new HttpRequestException("connection refused");
 

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using AcsFunctions.EndToEnd.Tests.Stack;
 using AcsFunctions.Worker.Callers;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.IdentityModel.Protocols;
 
 namespace AcsFunctions.EndToEnd.Tests.Abuse;
 
@@ -91,6 +93,17 @@ public sealed class IssuerOutageTests(SharedAzurite azurite) : IAsyncLifetime
 
         (await GetAsync(forged)).IsProblem(HttpStatusCode.Unauthorized, "invalid_token");
         Assert.Equal(before, issuer.KeySets);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_as_soon_as_it_is_made_does_not_say_that_there_is_no_issuer()
+    {
+        var reset = await IsNoIssuerAsync(new SocketException((int)SocketError.NotConnected));
+        var other = await IsNoIssuerAsync(new InvalidDataException("A page."));
+
+        Assert.False(reset);
+        // Control: what is there and is no metadata says so.
+        Assert.True(other);
     }
 
     [Fact]
@@ -214,4 +227,16 @@ public sealed class IssuerOutageTests(SharedAzurite azurite) : IAsyncLifetime
     private string WithKeyId(string id) => Forge.Rs256(issuer.Header().But(("kid", id)), issuer.Claims(TestStack.NewUser(), Now), issuer.Key);
 
     private Task<ApiAnswer> GetAsync(string token) => stack.AsAsync(token, HttpMethod.Get, "api/me/identity");
+
+    private static async Task<bool> IsNoIssuerAsync(Exception failure)
+    {
+        var metadata = new IssuerMetadata("partner", new Uri("https://issuer.example.com"), new Failing(failure), TimeProvider.System, NullLogger.Instance);
+        await metadata.GetAsync(TestContext.Current.CancellationToken);
+        return metadata.IsNoIssuer;
+    }
+
+    private sealed class Failing(Exception failure) : IDocumentRetriever
+    {
+        public Task<string> GetDocumentAsync(string address, CancellationToken cancel) => Task.FromException<string>(failure);
+    }
 }
