@@ -146,7 +146,7 @@ public sealed partial class ButtonTests(BicepServer bicep)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The script of the button needs bash: run this test on Linux, on a Mac or in WSL.");
 
         var run = await ToolRun.StartAsync(
-            "bash", [Repository.PathOf("eng", "deploy-button"), "contoso/acs", "v1.0/rc 1"], Repository.Root, "bash is missing: install it.");
+            "bash", [Repository.PathOf("infra", "deploy-button"), "contoso/acs", "v1.0/rc 1"], Repository.Root, "bash or jq is missing: install it.");
 
         var addresses = Address().Matches(run.Output).Select(match => Uri.UnescapeDataString(match.Value)).ToArray();
         Assert.Equal(
