@@ -42,6 +42,7 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
 
     /// <summary>Starts an emulator that listens on 127.0.0.1, or where its options say.</summary>
     /// <exception cref="IOException">The port is taken or denied, or the state file cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system denies the state file.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static async Task<AcsIdentityEmulator> StartAsync(AcsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -65,6 +66,7 @@ public sealed class AcsIdentityEmulator : IAsyncDisposable
 
     /// <summary>An emulator without a socket, reached by <see cref="CreateTransport"/> or <see cref="CreateHandler"/>.</summary>
     /// <exception cref="IOException">The state file cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system denies the state file.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static AcsIdentityEmulator CreateInProcess(AcsEmulatorOptions? options = null)
     {

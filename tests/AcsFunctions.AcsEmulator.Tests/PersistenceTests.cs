@@ -105,7 +105,19 @@ public sealed class PersistenceTests : IDisposable
 
         var refusal = Assert.Throws<IOException>(() => Create());
 
-        Assert.Contains("in use by another emulator", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("used by another process", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_made_is_refused_with_the_reason()
+    {
+        var path = Path.Combine(folder.File("file"), "state");
+        File.WriteAllText(folder.File("file"), "");
+
+        var refusal = Assert.Throws<IOException>(() => Wire.Create(configure: _ => new AcsEmulatorOptions { PersistencePath = path }));
+
+        Assert.StartsWith($"The state file {path} cannot be used: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("already exists", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

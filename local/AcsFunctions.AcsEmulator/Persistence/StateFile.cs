@@ -12,18 +12,19 @@ internal sealed class StateFile : IDisposable
 
     private StateFile(string path, FileStream lockFile) => (this.path, this.lockFile) = (path, lockFile);
 
-    /// <exception cref="IOException">Another emulator has the file, or it cannot be made.</exception>
+    /// <exception cref="IOException">Another emulator has the file, or it cannot be made. Says which.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system denies it.</exception>
     public static StateFile Open(string path)
     {
         var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             return new StateFile(full, OpenPrivate($"{full}.lock", FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException exception)
         {
-            throw new IOException($"The state file {path} is in use by another emulator or cannot be written.", exception);
+            throw new IOException($"The state file {path} cannot be used: {exception.Message}", exception);
         }
     }
 
