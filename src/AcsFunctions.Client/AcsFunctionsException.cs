@@ -38,6 +38,10 @@ public sealed class AcsFunctionsException : Exception
     /// <summary>Finds the request in the service's telemetry; null where the app did not answer.</summary>
     public string? TraceId { get; }
 
-    /// <summary>Whether the same call may succeed later, unchanged. The service sends <c>Retry-After</c> with every refusal of which that is true.</summary>
-    public bool IsTransient => Code == NetworkError || RetryAfter is not null || (int?)Status == 429 || (Code == UnexpectedAnswer && (int?)Status is 408 or >= 500);
+    /// <summary>
+    /// Whether the same call may succeed later, unchanged: by the code, as a proxy may keep <c>Retry-After</c> to itself. A gateway's 408 and 5xx may always pass.
+    /// </summary>
+    public bool IsTransient => Code == NetworkError || RetryAfter is not null || (int?)Status == 429 || (Code == UnexpectedAnswer
+        ? (int?)Status is 408 or >= 500
+        : (int?)Status == 503 && !Code.EndsWith("_not_configured", StringComparison.Ordinal));
 }

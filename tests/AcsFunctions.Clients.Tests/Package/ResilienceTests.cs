@@ -62,7 +62,7 @@ public sealed class ResilienceTests
         Assert.Equal((TimeSpan.FromSeconds(11), true, 1), (refusal.RetryAfter, refusal.IsTransient, service.Calls));
     }
 
-    /// <summary>Every 429 and 5xx of docs/errors.md but those of health, and whether the service sends <c>Retry-After</c> with it.</summary>
+    /// <summary>Every 429 and 5xx of docs/errors.md but those of health, and whether it may pass: the service then sends <c>Retry-After</c> with it.</summary>
     public static TheoryData<HttpStatusCode, string, bool> Refusals => new()
     {
         { HttpStatusCode.InternalServerError, "internal_error", false },
@@ -90,6 +90,18 @@ public sealed class ResilienceTests
         var refusal = await Assert.ThrowsAsync<AcsFunctionsException>(() => Clients.Over(service).IssueTokenAsync(User, cancellationToken: Cancellation));
 
         Assert.Equal((code, waitingHelps, waitingHelps ? 4 : 1), (refusal.Code, refusal.IsTransient, service.Calls));
+    }
+
+    /// <summary>As a proxy passes them on that keeps only the headers it knows.</summary>
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_refusal_whose_Retry_After_was_lost_is_sent_again_all_the_same(HttpStatusCode status, string code, bool waitingHelps)
+    {
+        var service = new ScriptedService(ScriptedService.Problem(status, code));
+
+        var refusal = await Assert.ThrowsAsync<AcsFunctionsException>(() => Clients.Over(service).IssueTokenAsync(User, cancellationToken: Cancellation));
+
+        Assert.Equal((code, waitingHelps, null, waitingHelps ? 4 : 1), (refusal.Code, refusal.IsTransient, refusal.RetryAfter, service.Calls));
     }
 
     [Theory]

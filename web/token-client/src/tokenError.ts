@@ -53,8 +53,11 @@ export class TokenError extends Error {
     super(message, options);
   }
 
-  /** Whether the same call may succeed later, unchanged. */
+  /** Whether the same call may succeed later, unchanged: by the code, as a proxy may keep `Retry-After` to itself. A gateway's 408 and 5xx may always pass. */
   get isTransient(): boolean {
-    return this.code === "network_error" || this.status === 429 || (this.status > 501 && this.status < 505 && !/^(acs_denied|identity_|.*_not_configured)/.test(this.code));
+    const { code, status } = this;
+    return (
+      code === "network_error" || status === 429 || (code === "unexpected_answer" ? status === 408 || status >= 500 : status === 503 && !code.endsWith("_not_configured"))
+    );
   }
 }

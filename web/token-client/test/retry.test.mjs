@@ -41,6 +41,26 @@ for (const [status, code] of [
   });
 }
 
+// A proxy may keep the header to itself; what is not in the service's own form is a gateway's, or of a host without a worker.
+for (const [what, answer] of [
+  ["503 storage_unavailable without a Retry-After", problem(503, "storage_unavailable")],
+  ["503 acs_unavailable without a Retry-After", problem(503, "acs_unavailable")],
+  ["408", new Response("", { status: 408 })],
+  ["empty 500", new Response("", { status: 500 })],
+  ["522", new Response("<p>Connection timed out</p>", { status: 522 })],
+]) {
+  test(`a ${what} is asked again`, async (t) => {
+    const clock = stopTheClock(t);
+    const service = serviceOf(answer, () => tokenAnswer());
+    const asked = clientOf(service).getToken();
+
+    await clock.pass(1_000);
+
+    assert.ok((await asked).token);
+    assert.equal(service.calls.length, 2);
+  });
+}
+
 test("a Retry-After that is too long is an error that tells it", async () => {
   const service = serviceOf(problem(429, "acs_throttled", 31));
 
