@@ -1,12 +1,13 @@
 import { AzureCommunicationTokenCredential } from "@azure/communication-common";
 import type { AbortSignalLike, TokenClient } from "acs-functions-token-client";
-import { byId, duration, onAction, say } from "./dom.js";
+import { byId, duration, isAbort, onAction, say } from "./dom.js";
 import { session } from "./session.js";
 import { showToken } from "./tokenCard.js";
 
 const refreshMargin = 10 * 60_000;
 
 let credential: AzureCommunicationTokenCredential | undefined;
+let client: TokenClient | undefined;
 let refreshesOn = 0;
 let refreshes = 0;
 
@@ -23,25 +24,31 @@ export function bindCredential(clientOf: () => TokenClient): void {
 
 export function disposeCredential(): void {
   credential?.dispose();
-  credential = undefined;
+  // The credential lets a refresh go on that is under way.
+  client?.forget();
+  credential = client = undefined;
   byId("credential").hidden = true;
   byId<HTMLButtonElement>("stop-credential").disabled = true;
 }
 
-async function start(client: TokenClient, token?: string): Promise<string> {
+async function start(newClient: TokenClient, token?: string): Promise<string> {
   disposeCredential();
+  client = newClient;
   refreshes = 0;
   const tokenRefresher = async (abortSignal?: AbortSignalLike) => {
     try {
-      const answer = await client.getToken({ forceRefresh: true, ...(abortSignal && { abortSignal }) });
+      const answer = await newClient.getToken({ forceRefresh: true, ...(abortSignal && { abortSignal }) });
       refreshes++;
       expect(answer.expiresOnTimestamp);
       say(`The credential refreshed ${session.user}'s token.`);
       await showToken(answer.token, answer.expiresOnTimestamp);
       return answer.token;
     } catch (error) {
-      disposeCredential();
-      say(`The credential could not refresh: ${(error as Error).message}`, true);
+      if (!isAbort(error)) {
+        disposeCredential();
+        say(`The credential could not refresh: ${(error as Error).message}`, true);
+      }
+
       throw error;
     }
   };

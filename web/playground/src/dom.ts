@@ -40,10 +40,16 @@ export function onAction(element: HTMLElement, type: "click" | "submit", run: (e
 
     isRunning = true;
     run(event)
-      .then((text) => text && say(text), (error) => say(describe(error), true))
+      .then((text) => text && say(text), (error) => isAbort(error) || say(describe(error), true))
       .finally(() => (isRunning = false));
   });
 }
+
+/** Whether somebody here ended a call, who knows of it. */
+export const isAbort = (error: unknown): boolean => (error as Error)?.name === "AbortError";
+
+// Nobody waits for a refresh that a credential began by itself.
+addEventListener("unhandledrejection", (event) => isAbort(event.reason) && event.preventDefault());
 
 function describe(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };

@@ -5,16 +5,21 @@ import { recordingFetch } from "./requests.js";
 import { session } from "./session.js";
 import { askAcs, hideToken, showToken } from "./tokenCard.js";
 
+/** Those of whoever is signed in. */
+const clients: TokenClient[] = [];
+
 /** A client as an application makes it; a new one for each wish, as a client has one. */
 function newClient(): TokenClient {
   const scopes = [...document.querySelectorAll<HTMLInputElement>("[name=scope]:checked")].map((box) => box.value as Scope);
-  return new TokenClient({
+  const client = new TokenClient({
     endpoint: "/api",
     getAccessToken: () => session.accessToken,
     scopes,
     expiresInMinutes: byId<HTMLInputElement>("minutes").valueAsNumber,
     fetch: recordingFetch,
   });
+  clients.push(client);
+  return client;
 }
 
 function showIdentity(identity: Identity | undefined): void {
@@ -34,15 +39,14 @@ export function bindFrontEnd(): void {
   onAction(byId("sign-in-form"), "submit", async () => {
     const user = byId<HTMLInputElement>("user").value;
     if (user !== session.user) {
-      reset();
+      signOut();
     }
 
     await session.start(user);
     return `${user} is signed in.`;
   });
   onAction(byId("sign-out"), "click", async () => {
-    reset();
-    session.forget();
+    signOut();
     return "Signed out.";
   });
   onAction(byId("create-identity"), "click", async () => {
@@ -68,7 +72,10 @@ export function bindFrontEnd(): void {
   bindCredential(newClient);
 }
 
-function reset(): void {
+function signOut(): void {
+  // What is on its way would be shown to the next user.
+  clients.splice(0).forEach((client) => client.forget());
+  session.forget();
   disposeCredential();
   hideToken();
   showIdentity(undefined);

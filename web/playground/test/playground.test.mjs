@@ -64,6 +64,30 @@ test("a user walks the whole life of an identity", async (t) => {
   await isClean();
 });
 
+for (const [what, start] of [
+  ["a token is asked for", "Issue token"],
+  ["the credential refreshes", "Start"],
+]) {
+  test(`who signs out while ${what} leaves no token to the next user`, async (t) => {
+    const { page, button, status, isClean } = await open(t, browser);
+    const { begun, release } = await holdTokens(t, page);
+    await signIn(page, newName());
+
+    await button(start).first().click();
+    await begun;
+    await button("Sign out").click();
+    await expectText(status, "Signed out.");
+    await signIn(page, newName());
+    release();
+    await button("Create").first().click();
+    await expectText(status, "The identity is there.");
+
+    assert.equal(await page.locator("#token").isVisible(), false);
+    assert.equal(await page.locator("#credential").isVisible(), false);
+    await isClean();
+  });
+}
+
 test("a wish that is not granted says why", async (t) => {
   const { page, button, status, expectRefusal, isClean } = await open(t, browser);
   await signIn(page, newName());
@@ -335,6 +359,22 @@ async function signIn(page, user) {
   await page.getByLabel("Name").fill(user);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expectText(page.locator("#session"), `${user} is signed in.`);
+}
+
+/** Keeps answers to requests for tokens back until they are released; the first one has then begun. */
+async function holdTokens(t, page) {
+  let begin, release;
+  const begun = new Promise((resolve) => (begin = resolve));
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/api/me/tokens", async (route) => {
+    const response = await route.fetch();
+    begin();
+    await released;
+    // The page may have given up.
+    await route.fulfill({ response }).catch(() => {});
+  });
+  t.after(() => page.unroute("**/api/me/tokens"));
+  return { begun, release };
 }
 
 const sidewaysOf = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
