@@ -1,7 +1,8 @@
-// The page that docs/front-ends.md shows, run as it stands, with stand-ins for what needs a browser.
+// What docs/front-ends.md and the README show, run as it stands, with stand-ins for what needs a browser.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import * as communicationCommon from "@azure/communication-common";
 import * as tokenClient from "../dist/index.js";
 import { problem, serviceOf, tokenAnswer } from "./service.mjs";
 
@@ -43,12 +44,32 @@ async function runPage(t, { answer = tokenAnswer(), signIn = () => ({ accessToke
     "acs-functions-token-client": tokenClient,
   };
   t.mock.method(globalThis, "fetch", serviceOf(answer).fetch);
-  const document = await readFile(new URL("../../../docs/front-ends.md", import.meta.url), "utf8");
-  const [, page] = /^```ts\n(.*?)^```/ms.exec(document);
-  const script = page.replace(/^import (\{.*\}) from (".*");$/gm, "const $1 = packages[$2];").replace(/^export /gm, "");
-  await new AsyncFunction("packages", script)(packages);
+  await runBlock("../../../docs/front-ends.md", packages);
   return seen;
 }
+
+/** Runs the first TypeScript of a document, with what else it names. @returns What it calls `credential`. */
+async function runBlock(document, packages, names = {}) {
+  const [, block] = /^```ts\n(.*?)^```/ms.exec(await readFile(new URL(document, import.meta.url), "utf8"));
+  const script = block.replace(/^import (\{.*\}) from (".*");$/gm, "const $1 = packages[$2];").replace(/^export /gm, "");
+  return new AsyncFunction("packages", ...Object.keys(names), `${script}; return credential;`)(packages, ...Object.values(names));
+}
+
+test("the README's credential gets a token, and renews the app's own where that was refused", async (t) => {
+  const asked = [];
+  const getAppToken = async (wish) => (asked.push(wish), "mine");
+  const service = serviceOf(problem(401, "invalid_token"), () => tokenAnswer());
+  t.mock.method(globalThis, "fetch", service.fetch);
+  const packages = { "@azure/communication-common": communicationCommon, "acs-functions-token-client": tokenClient };
+
+  const credential = await runBlock("../README.md", packages, { getAppToken });
+  const { token } = await credential.getToken();
+  credential.dispose();
+
+  assert.match(token, /^token \d+$/);
+  assert.deepEqual(asked, [{ forceRefresh: false }, { forceRefresh: true }]);
+  assert.equal(service.calls[0].address, "https://<your app>.azurewebsites.net/api/me/tokens");
+});
 
 test("the documented page joins a call", async (t) => {
   const { redirects, joined } = await runPage(t);
