@@ -41,7 +41,7 @@ public static class AcsFunctionsServices
         AddOptions(services, configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AzureCredential>();
-        services.TryAddSingleton<HttpPipelineTransport>(HttpClientTransport.Shared);
+        services.TryAddSingleton<HttpPipelineTransport>(AzureTransport.Shared);
         services.AddMetrics();
         services.TryAddSingleton<ServiceMeter>();
         services.TryAddSingleton<OperationTelemetry>();

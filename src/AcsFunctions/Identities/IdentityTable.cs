@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 
@@ -11,20 +12,26 @@ public sealed class IdentityTable
     private readonly Lazy<TableClient> once;
 
     public IdentityTable(IOptions<IdentityStoreOptions> options, AzureCredential credential)
+        : this(options, credential, AzureTransport.Shared)
+    {
+    }
+
+    internal IdentityTable(IOptions<IdentityStoreOptions> options, AzureCredential credential, HttpPipelineTransport transport)
     {
         ArgumentNullException.ThrowIfNull(options);
-        repeated = new(() => Connect(options.Value, credential, options.Value.Retries));
-        once = new(() => Connect(options.Value, credential, retries: 0));
+        repeated = new(() => Connect(options.Value, credential, transport, options.Value.Retries));
+        once = new(() => Connect(options.Value, credential, transport, retries: 0));
     }
 
     public TableClient Repeated => repeated.Value;
 
     public TableClient Once => once.Value;
 
-    private static TableClient Connect(IdentityStoreOptions options, AzureCredential credential, int retries)
+    private static TableClient Connect(IdentityStoreOptions options, AzureCredential credential, HttpPipelineTransport transport, int retries)
     {
         var clientOptions = new TableClientOptions
         {
+            Transport = transport,
             Retry =
             {
                 MaxRetries = retries,

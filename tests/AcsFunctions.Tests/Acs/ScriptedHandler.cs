@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace AcsFunctions.Tests.Acs;
@@ -17,6 +18,9 @@ internal sealed class ScriptedHandler(params IEnumerable<Func<HttpResponseMessag
 
     public static Func<HttpResponseMessage> Error(HttpStatusCode status, string code, string message = "Refused.", string? target = null) =>
         Json(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}","target":"{{{target}}}"}}""");
+
+    /// <summary>What SocketsHttpHandler throws where a connection is reset as soon as it is made.</summary>
+    public static HttpResponseMessage ResetAtOnce() => throw new SocketException((int)SocketError.NotConnected);
 
     public static HttpResponseMessage Dropped() => throw new HttpRequestException("The connection was dropped.");
 
