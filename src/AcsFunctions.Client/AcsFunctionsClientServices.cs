@@ -13,7 +13,7 @@ public static class AcsFunctionsClientServices
     /// <summary>
     /// Adds <see cref="AcsFunctionsClient"/> on <see cref="IHttpClientFactory"/> with the standard resilience handler: an attempt may take 25 seconds,
     /// a call 65, and what may be sent again is, three times, after the service's <c>Retry-After</c> or ever longer pauses, while a pause and an attempt
-    /// fit into what is left. While the service cannot be reached, calls fail for 5 seconds without being sent; its refusals never have that effect.
+    /// fit into what is left. Beyond a thousand calls at once, a call waits for its turn, and its time begins then. While the service cannot be reached, calls fail for 5 seconds without being sent; its refusals never have that effect.
     /// </summary>
     /// <param name="services">The application's.</param>
     /// <param name="configure">Names the endpoint and the key or credential. A mistake stops the start of a host.</param>
@@ -49,9 +49,10 @@ public static class AcsFunctionsClientServices
         client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddOptions<HttpClientFactoryOptions>(client.Name).Configure<IOptions<AcsFunctionsClientOptions>>((http, options) => http.ShouldRedactHeaderValue = header =>
             new[] { CredentialHandler.KeyHeader, "Authorization", options.Value.Header }.Contains(header, StringComparer.OrdinalIgnoreCase));
-        client.AddHttpMessageHandler<CallTimeHandler>();
         client.AddStandardResilienceHandler(static options =>
         {
+            // Whoever asks for many users at once is no outage: what the limit does not let through has its turn.
+            options.RateLimiter.DefaultRateLimiterOptions.QueueLimit = int.MaxValue;
             // Longer than the service waits for ACS and storage: its answer says more than our giving up, and a revoke or deletion that it recorded is done.
             options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(25);
             options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(50);
@@ -70,6 +71,7 @@ public static class AcsFunctionsClientServices
                 ? RetryRules.IsOutageAsync(answer, attempt.Context.CancellationToken)
                 : isOutage(attempt);
         });
+        client.AddHttpMessageHandler<CallTimeHandler>();
         client.AddHttpMessageHandler<WholeAnswerHandler>();
         // Below the retries, so that each attempt has a token that lives.
         client.AddHttpMessageHandler<CredentialHandler>();

@@ -1,6 +1,6 @@
 namespace AcsFunctions.Client.Http;
 
-/// <summary>Notes when a call began: above the retries, for <see cref="RetryRules"/> to know how much of its time is left.</summary>
+/// <summary>Notes when the first attempt of a call began, for <see cref="RetryRules"/> to know how much of the call's time is left: waiting for a turn is none of it.</summary>
 internal sealed class CallTimeHandler(TimeProvider clock) : DelegatingHandler
 {
     private static readonly HttpRequestOptionsKey<Func<TimeSpan>> Elapsed = new("AcsFunctions.Elapsed");
@@ -9,8 +9,12 @@ internal sealed class CallTimeHandler(TimeProvider clock) : DelegatingHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var begun = clock.GetTimestamp();
-        request.Options.Set(Elapsed, () => clock.GetElapsedTime(begun));
+        if (!request.Options.TryGetValue(Elapsed, out _))
+        {
+            var begun = clock.GetTimestamp();
+            request.Options.Set(Elapsed, () => clock.GetElapsedTime(begun));
+        }
+
         return base.SendAsync(request, cancellationToken);
     }
 }

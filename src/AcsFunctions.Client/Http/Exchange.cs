@@ -49,7 +49,8 @@ internal sealed class Exchange(HttpClient http, bool hasKey)
         {
             response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException)
+        // A cancellation that is not the caller's is a limit that the app has set on the client or its connections.
+        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw Unreachable(exception);
         }

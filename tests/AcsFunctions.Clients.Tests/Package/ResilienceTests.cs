@@ -1,6 +1,7 @@
 using System.Net;
 using AcsFunctions.Client;
 using AcsFunctions.Client.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.Clients.Tests.Package;
 
@@ -207,6 +208,39 @@ public sealed class ResilienceTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Clients.Over(service).IssueTokenAsync(User, cancellationToken: new CancellationToken(true)));
 
         Assert.Equal(0, service.Calls);
+    }
+
+    [Theory]
+    [InlineData("the app's own time limit")]
+    [InlineData("no connection in time")]
+    public async Task A_limit_of_the_apps_own_is_no_answer_and_not_the_caller_who_gave_up(string limit)
+    {
+        HttpMessageHandler service = limit == "no connection in time" ? new ScriptedService(ScriptedService.NoConnectionInTime) : new HoldingService(Token);
+        var services = new ServiceCollection();
+        services.AddAcsFunctionsClient(options =>
+        {
+            options.Endpoint = new Uri("https://service.test/api");
+            options.FunctionKey = "a-key";
+        }).ConfigurePrimaryHttpMessageHandler(() => service).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromMilliseconds(500));
+        await using var provider = services.BuildServiceProvider();
+
+        var lost = await Assert.ThrowsAsync<AcsFunctionsException>(() => provider.GetRequiredService<AcsFunctionsClient>().RevokeTokensAsync(User, Cancellation));
+
+        Assert.Equal((AcsFunctionsException.NetworkError, true), (lost.Code, lost.IsTransient));
+    }
+
+    [Fact]
+    public async Task However_many_calls_are_made_at_once_a_thousand_are_sent_and_the_others_wait()
+    {
+        var service = new HoldingService(Token);
+        var client = Clients.Over(service);
+
+        var asked = Enumerable.Range(0, 2000).Select(i => client.IssueTokenAsync($"shop|{i}", cancellationToken: Cancellation)).ToArray();
+        var sent = service.Calls;
+        service.Release();
+        await Task.WhenAll(asked);
+
+        Assert.Equal((1000, 2000), (sent, service.Calls));
     }
 
     [Fact]

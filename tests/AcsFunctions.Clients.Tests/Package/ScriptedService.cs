@@ -42,6 +42,9 @@ internal sealed class ScriptedService(params Func<HttpResponseMessage>[] answers
     /// <summary>What SocketsHttpHandler throws where a connection is reset as soon as it is made.</summary>
     public static Func<HttpResponseMessage> ResetAtOnce { get; } = () => throw new SocketException((int)SocketError.NotConnected);
 
+    /// <summary>What SocketsHttpHandler throws where its ConnectTimeout is over.</summary>
+    public static Func<HttpResponseMessage> NoConnectionInTime { get; } = () => throw new TaskCanceledException("no connection in time", new TimeoutException());
+
     public static Func<HttpResponseMessage> Down { get; } = () => throw new HttpRequestException("connection refused");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
