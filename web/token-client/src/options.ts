@@ -36,7 +36,7 @@ export interface TokenClientOptions {
   /** How long one attempt may take, in milliseconds. Default 30000. */
   attemptTimeout?: number;
 
-  /** How long the refreshers wait out an outage when no token lives that could be answered, in milliseconds. Default 300000. */
+  /** How long the refreshers wait out an outage when no token lives that could be answered, in milliseconds; a time of sleep takes half of it at most. Default 300000. */
   patience?: number;
 
   /** Sends requests; the platform's fetch where left out. */

@@ -102,19 +102,23 @@ export class TokenClient {
   #refresh(abortSignal?: AbortSignalLike): Promise<AcsToken> {
     return this.#fly(async (signal) => {
       const call = this.#tokenCall();
-      const end = Date.now() + this.#patience;
+      let left = this.#patience;
       for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
+        const begun = Date.now();
+        // A machine that fell asleep has not waited, and its network comes back after it: no round takes all.
+        const spent = () => Math.min(Date.now() - begun, this.#patience / 2);
         let delay = pause;
         try {
           return await this.#take(call, signal);
         } catch (error) {
           delay = Math.max(delay, (error as TokenError)?.retryAfter ?? 0);
-          if (Date.now() + delay > end || !mayPass(error, this.#hasWorked)) {
+          if (spent() + delay > left || !mayPass(error, this.#hasWorked)) {
             throw error;
           }
         }
 
         await wait(delay, signal);
+        left -= spent();
       }
     }, abortSignal);
   }

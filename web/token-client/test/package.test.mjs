@@ -41,6 +41,12 @@ test("it can be published, with nothing in it but what users need", async () => 
   assert.ok(files.includes(manifest.exports["."].default.slice(2)) && files.includes(manifest.exports["."].types.slice(2)));
 });
 
+test("what does not know exports finds it, such as TypeScript with moduleResolution node", async () => {
+  const { exports, main, types } = JSON.parse(await readFile(at("../package.json"), "utf8"));
+
+  assert.deepEqual({ types, default: main }, exports["."]);
+});
+
 test("its types fit those of the ACS credential", async () => {
   await promisify(execFile)(process.execPath, [at("../../node_modules/typescript/bin/tsc"), "-p", at("usage/tsconfig.json")]).catch(({ stdout }) => assert.fail(stdout));
 });
