@@ -69,7 +69,11 @@ export class Api {
     const asked = (async () => this.#options.getAccessToken({ signal, renew }))();
     const answer = await (call.isPressed ? within(this.#attemptTimeout, asked) : asked);
     signal.throwIfAborted();
-    const app = appUserOf(answer);
+    const app = appUserOf(answer || "");
+    if (!app.token) {
+      throw new TokenError("authentication_required", "getAccessToken answered no token: nobody is signed in.", 401);
+    }
+
     if (call.maker && !(isSameUser(call.maker, app) ?? call.repeatable)) {
       throw new TokenError("user_changed", "The user may be another than the one who made the call, so it went no further.");
     }

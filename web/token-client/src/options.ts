@@ -13,7 +13,7 @@ export interface TokenClientOptions {
 
   /**
    * Your app's own access token for the endpoint, as for any API of yours; never an ACS token. Called before every call, for calls
-   * at the same time too. With `renew` the one before was refused: get a new one past your cache. What it throws is passed on, unless an ACS token
+   * at the same time too. With `renew` the one before was refused: get a new one past your cache. None, such as an empty text, means that nobody is signed in: `authentication_required`. What it throws is passed on, unless an ACS token
    * that still lives can be answered.
    */
   getAccessToken(context: { signal: AbortSignal; renew: boolean }): string | AppToken | Promise<string | AppToken>;

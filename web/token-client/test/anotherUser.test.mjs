@@ -157,7 +157,7 @@ for (const refresher of ["tokenRefresher", "accessTokenRefresher"]) {
     assert.deepEqual(world.senders(), [hers]);
   });
 
-  for (const [name, between] of [["", undefined], [", nor by way of an access token that tells nothing", ""]]) {
+  for (const [name, between] of [["", undefined], [", nor by way of an access token that tells nothing", "opaque"]]) {
     test(`${refresher} that waits an outage out gets nothing of the next user, though nobody forgot her${name}`, async (t) => {
       const clock = stopTheClock(t);
       const world = worldOf(hers, [down, down, () => tokenAnswer()], { attempts: 1 });
@@ -221,3 +221,21 @@ test("where another user was seen, an outage of sign-in leaves nothing to answer
 
   await assert.rejects(world.client.getToken(), { message: "sign-in is offline" });
 });
+
+for (const [what, nobody] of [["null", null], ["undefined", undefined], ["an empty text", ""], ["no token", { user: "account" }]]) {
+  for (const ask of ["getToken", "tokenRefresher", "accessTokenRefresher"]) {
+    test(`${ask} gives no token to a page where ${what} says that nobody is signed in, not even in an outage`, async () => {
+      let answer = { token: "mine", user: "account" };
+      const service = serviceOf(tokenAnswer(), new TypeError("fetch failed"));
+      const client = clientOf(service, { getAccessToken: () => answer, attempts: 1, patience: 0 });
+      await client.getToken();
+
+      answer = nobody;
+      await assert.rejects(client[ask](), { code: "authentication_required", status: 401, isTransient: false });
+      assert.equal(service.calls.length, 1);
+      // It is not kept for later, either.
+      answer = { token: "mine", user: "account" };
+      await assert.rejects(client.getToken(), { code: "network_error" });
+    });
+  }
+}
