@@ -14,6 +14,7 @@ public static class AcsFunctionsClientServices
     /// Adds <see cref="AcsFunctionsClient"/> on <see cref="IHttpClientFactory"/> with the standard resilience handler: an attempt may take 25 seconds,
     /// a call 65, and what may be sent again is, three times, after the service's <c>Retry-After</c> or ever longer pauses, while a pause and an attempt
     /// fit into what is left. Beyond a thousand calls at once, a call waits for its turn, and its time begins then. While the service cannot be reached, calls fail for 5 seconds without being sent; its refusals never have that effect.
+    /// There is one client: a second call changes the options of the first.
     /// </summary>
     /// <param name="services">The application's.</param>
     /// <param name="configure">Names the endpoint and the key or credential. A mistake stops the start of a host.</param>
@@ -32,6 +33,12 @@ public static class AcsFunctionsClientServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<AcsFunctionsClientOptions>().Configure(configure).ValidateOnStart();
+        if (services.Any(service => service.ServiceType == typeof(CallTimeHandler)))
+        {
+            // Other handlers above the first ones would send again what those have sent again already.
+            return services.AddHttpClient(nameof(AcsFunctionsClient));
+        }
+
         services.AddSingleton<IValidateOptions<AcsFunctionsClientOptions>, AcsFunctionsClientOptionsValidator>();
         // The clock that the resilience handler goes by, too.
         services.TryAddSingleton(TimeProvider.System);

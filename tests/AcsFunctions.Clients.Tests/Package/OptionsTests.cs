@@ -1,6 +1,7 @@
 using AcsFunctions.Client;
 using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -50,6 +51,26 @@ public sealed class OptionsTests
         var failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AcsFunctionsClient>());
 
         Assert.Equal(2, failure.Failures.Count());
+    }
+
+    [Fact]
+    public async Task Added_twice_it_is_one_client_with_the_options_of_both()
+    {
+        var service = new ScriptedService(ScriptedService.Down);
+        var services = new ServiceCollection();
+        services.AddAcsFunctionsClient(options =>
+        {
+            options.Endpoint = new Uri("https://service.test/api");
+            options.FunctionKey = "a-key";
+        });
+        services.AddAcsFunctionsClient(options => options.FunctionKey = "another-key").ConfigurePrimaryHttpMessageHandler(() => service);
+        services.ConfigureAll<HttpStandardResilienceOptions>(resilience => resilience.Retry.Delay = TimeSpan.Zero);
+        await using var provider = services.BuildServiceProvider();
+
+        await Assert.ThrowsAsync<AcsFunctionsException>(() => Assert.Single(provider.GetServices<AcsFunctionsClient>()).IssueTokenAsync("shop|1", cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(4, service.Calls);
+        Assert.Equal(["another-key"], service.Last!.Headers.GetValues("x-functions-key"));
     }
 
     [Fact]
