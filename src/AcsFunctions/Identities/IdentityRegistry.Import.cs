@@ -6,7 +6,7 @@ public sealed partial class IdentityRegistry
     /// Writes what an export tells of one user, and never over what is there: another mapping stays, and ended sessions only ever end later.
     /// Safe to repeat. ACS is not asked.
     /// </summary>
-    /// <returns>Whether anything was written.</returns>
+    /// <returns>Whether anything was written. Where the mapping is refused for good, ended sessions were taken in before that is said.</returns>
     public async Task<Result<bool, Refusal>> ImportAsync(UserRow exported, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(exported);
@@ -17,6 +17,7 @@ public sealed partial class IdentityRegistry
         }
 
         var isNew = false;
+        Refusal? refused = null;
         if (exported is { IsMapped: true })
         {
             var mapped = await MapAsync(
@@ -31,16 +32,18 @@ public sealed partial class IdentityRegistry
                 },
                 verify: false,
                 cancellationToken);
-            if (mapped.IsRefused)
+            // Where the identity cannot be the user's, the sessions are over all the same: else whoever held one would only have to come before the copy does.
+            refused = mapped.Refusal;
+            if (refused is not (null or { Reason: RefusalReason.IdentityConflict or RefusalReason.IdentityNotUsable }))
             {
-                return mapped.Refusal;
+                return refused;
             }
 
-            isNew = mapped.Value.WasCreated;
+            isNew = mapped is { Value.WasCreated: true };
         }
 
         var ended = await EndSessionsAsOfAsync(exported.Key, exported.TokensValidFrom, cancellationToken);
-        return ended.IsRefused ? ended.Refusal : isNew || ended.Value;
+        return (ended.Refusal ?? refused) is { } refusal ? refusal : isNew || ended.Value;
     }
 
     /// <summary>Records that an identity is to be deleted, unless a user has it here.</summary>

@@ -9,7 +9,7 @@ public enum ImportOutcome
     /// <summary>The map says the same already.</summary>
     Unchanged,
 
-    /// <summary>The map says something else, which stays.</summary>
+    /// <summary>The map says something else of the identity, which stays. Sessions that the row says were ended end all the same.</summary>
     Conflict,
 
     /// <summary>It is not a row of an export.</summary>

@@ -245,6 +245,26 @@ public sealed class ImportTests(StackFixture fixture) : IClassFixture<StackFixtu
     }
 
     [Fact]
+    public async Task A_session_that_was_ended_cannot_be_revived_by_coming_before_the_copy_does()
+    {
+        own = await TestStack.StartAsync(fixture.Azurite);
+        var user = TestStack.NewUser();
+        var session = Stack.SignIn(user);
+        (await Stack.AsAsync(session, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created);
+        (await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens/revoke")).Is(HttpStatusCode.NoContent);
+        var copy = await ExportAsync();
+        await DropRowsAsync();
+        (await Stack.AsAsync(session, HttpMethod.Put, "api/me/identity")).Is(HttpStatusCode.Created);
+        // A table that holds a user is walked over before it takes anything in.
+        await Stack.CleanUpAsync();
+
+        var rows = await ImportAsync(copy);
+
+        Assert.Equal("conflict", Assert.Single(rows).GetProperty("outcome").GetString());
+        (await Stack.AsAsync(session, HttpMethod.Post, "api/me/tokens")).IsProblem(HttpStatusCode.Unauthorized, "reauthentication_required");
+    }
+
+    [Fact]
     public async Task A_thousand_and_one_rows_are_too_many_and_so_are_five_megabytes()
     {
         (await SendAsync(Page(Enumerable.Range(0, 1001).Select(number => Row($"local|{number}", "8:acs:a_b"))))).IsProblem(HttpStatusCode.BadRequest, "invalid_body");

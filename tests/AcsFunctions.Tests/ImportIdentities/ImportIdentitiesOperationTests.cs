@@ -87,6 +87,32 @@ public sealed class ImportIdentitiesOperationTests
     }
 
     [Fact]
+    public async Task Ended_sessions_come_along_with_a_row_whose_identity_is_not_taken()
+    {
+        var (taken, waiting, other) = (Users.New(), Users.New(), Users.New());
+        await rows.CommitAsync([new RowChange.Insert(StoredRows.Mapped(user, "8:acs:another_1", Noon))], Delivery.Repeated, Token);
+        await rows.CommitAsync([new RowChange.Insert(StoredRows.Mapped(taken, "8:acs:another_2", Noon))], Delivery.Repeated, Token);
+        await rows.WriteIndexWalkAsync(IndexWalk.Completed(Noon), Token);
+        await ImportAsync(Of(other, "8:acs:taken_1"));
+        await ImportAsync(Of(other, "8:acs:waiting_1") with { IsRetired = true, RetiredOn = Noon.AddDays(-1) });
+
+        var another = await ImportAsync(Row with { TokensValidFrom = Noon.AddHours(-1) });
+        var anothers = await ImportAsync(Of(taken, "8:acs:taken_1") with { TokensValidFrom = Noon.AddHours(-1) });
+        var goes = await ImportAsync(Of(waiting, "8:acs:waiting_1") with { TokensValidFrom = Noon.AddHours(-1) });
+
+        // Whoever held a session that was ended must not get rid of that by coming before the copy does.
+        Assert.All([another, anothers, goes], row => Assert.Equal(ImportOutcome.Conflict, row.Outcome));
+        foreach (var one in new[] { user, taken, waiting })
+        {
+            Assert.Equal(Noon.AddHours(-1), (await rows.ReadAsync(UserKey.Of(one), Token))?.TokensValidFrom);
+        }
+
+        Assert.Equal("8:acs:another_1", (await rows.ReadAsync(UserKey.Of(user), Token))!.CommunicationUserId);
+
+        ExportedIdentity Of(UserId whose, string identity) => Row with { UserId = whose.Value, UserHash = UserKey.Of(whose).Hash, CommunicationUserId = identity };
+    }
+
+    [Fact]
     public async Task A_pending_deletion_is_recorded_once_and_not_where_somebody_has_the_identity()
     {
         var retired = Row with { IsRetired = true, RetiredOn = Noon.AddDays(-1), CreatedOn = null, LastTokenOn = null };
