@@ -103,6 +103,22 @@ public sealed class HealthTests(SharedAzurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_id_that_has_no_alias_is_not_taken_for_one_and_is_not_logged()
+    {
+        await using var stack = await TestStack.StartAsync(azurite.Azurite);
+        await AddUserAsync(stack, "00", "alice@example.com");
+        await AddUserAsync(stack, "01", "bob");
+        await AddUserAsync(stack, "02", "carol@example.com|phone");
+
+        var ready = await ReadyAsync(stack);
+
+        ready.IsProblem(HttpStatusCode.ServiceUnavailable, "configuration_unusable");
+        var lines = stack.Log.Lines.Where(line => line.Contains("holds users of the aliases", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.DoesNotMatch("alice|bob|carol", line));
+    }
+
+    [Fact]
     public async Task A_table_without_ids_in_clear_says_nothing_of_aliases()
     {
         await using var stack = await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?> { ["IdentityStore:StoreUserId"] = "false" });

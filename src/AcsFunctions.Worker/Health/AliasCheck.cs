@@ -11,9 +11,6 @@ namespace AcsFunctions.Worker.Health;
 /// </summary>
 public sealed partial class AliasCheck(StoredAliases stored, IOptions<AuthenticationOptions> options, IOptions<IdentityStoreOptions> store, ILogger<AliasCheck> logger)
 {
-    // Begins the ids of guests, whom no issuer knows.
-    private const string Guest = "guest";
-
     private bool isSettled;
     private bool isLogged;
 
@@ -28,7 +25,7 @@ public sealed partial class AliasCheck(StoredAliases stored, IOptions<Authentica
             return null;
         }
 
-        var found = (await stored.SampleAsync(cancellationToken)).Where(alias => alias != Guest).ToHashSet(StringComparer.Ordinal);
+        var found = (await stored.SampleAsync(cancellationToken)).Where(alias => alias != Alias.Guest).ToHashSet(StringComparer.Ordinal);
         // Those that a setting declares are back-ends' own.
         isSettled = found.Count == 0 || found.Overlaps(configured.Concat(options.Value.OtherAliasNames));
         if (isSettled)
@@ -38,7 +35,9 @@ public sealed partial class AliasCheck(StoredAliases stored, IOptions<Authentica
 
         if (!isLogged)
         {
-            Log.OtherAliases(logger, string.Join(' ', found.Order(StringComparer.Ordinal)), string.Join(' ', configured.Order(StringComparer.Ordinal)));
+            // Where back-ends alone decided what an id is, what stands first may be the user.
+            var named = found.Select(alias => Alias.Fault(alias) is null ? alias : "(none)").Distinct(StringComparer.Ordinal);
+            Log.OtherAliases(logger, string.Join(' ', named.Order(StringComparer.Ordinal)), string.Join(' ', configured.Order(StringComparer.Ordinal)));
             isLogged = true;
         }
 

@@ -10,7 +10,7 @@ public sealed class StoredAliases(IdentityTable table)
     // A page may be empty and not the last: in between is what clean-up has yet to finish.
     private const int MaxPages = 20;
 
-    /// <summary>The part before the first <c>|</c> of each; empty where no id is kept in clear.</summary>
+    /// <summary>The part before the first <c>|</c> of each, "" for an id that has none; empty where no id is kept in clear.</summary>
     /// <exception cref="IdentityStoreException">The table cannot be read.</exception>
     public async Task<IReadOnlySet<string>> SampleAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ public sealed class StoredAliases(IdentityTable table)
         {
             await foreach (var page in table.Repeated.QueryAsync<TableEntity>(users, MaxRows, [IdentityColumns.UserId.Name], cancellationToken).AsPages().WithCancellation(cancellationToken))
             {
-                aliases.UnionWith(page.Values.Select(row => row.GetString(IdentityColumns.UserId.Name)).OfType<string>().Select(id => id.Split('|')[0]));
+                aliases.UnionWith(page.Values.Select(row => row.GetString(IdentityColumns.UserId.Name)).OfType<string>().Select(AliasOf));
                 rows += page.Values.Count;
                 if (++pages == MaxPages || rows >= MaxRows)
                 {
@@ -37,4 +37,7 @@ public sealed class StoredAliases(IdentityTable table)
 
         return aliases;
     }
+
+    // What has no alias is nothing but the user.
+    private static string AliasOf(string id) => id[..Math.Max(0, id.IndexOf('|', StringComparison.Ordinal))];
 }
