@@ -29,12 +29,15 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
     private BackOff failures = new(TimeSpan.FromSeconds(1), LongestFailureWait);
     private BackOff unknownKeys = new(TimeSpan.FromSeconds(10), LongestUnknownKeyWait);
     private OpenIdConnectConfiguration? current;
-    private DateTimeOffset fetchedOn;
+    private TimeSpan fetchedOn;
     private Task? running;
     private bool isNoIssuer;
 
+    // By no time of day: a clock that was ahead, and is set right, must not have us wait until then, nor trust until then.
+    private TimeSpan Now => clock.GetElapsedTime(0);
+
     /// <summary>The issuer's name, where it is known without asking.</summary>
-    public string? KnownName => Usable(clock.GetUtcNow())?.Issuer;
+    public string? KnownName => Usable(Now)?.Issuer;
 
     /// <summary>Whether something answered under the address, the last time that it was asked, and was no issuer.</summary>
     public bool IsNoIssuer
@@ -54,7 +57,7 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         Task? fetch;
         lock (gate)
         {
-            var now = clock.GetUtcNow();
+            var now = Now;
             var isDue = current is null || now - fetchedOn >= RefreshInterval;
             if (isDue)
             {
@@ -82,7 +85,7 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         OpenIdConnectConfiguration? before;
         lock (gate)
         {
-            var now = clock.GetUtcNow();
+            var now = Now;
             if (!ReferenceEquals(current, seen))
             {
                 // Others have asked since: to ask once more would only hold back whoever has a reason to.
@@ -108,7 +111,7 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
     {
         lock (gate)
         {
-            return failures.Rest(clock.GetUtcNow()) ?? TimeSpan.FromSeconds(1);
+            return failures.Rest(Now) ?? TimeSpan.FromSeconds(1);
         }
     }
 
@@ -119,10 +122,10 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
             await fetch.WaitAsync(cancellationToken);
         }
 
-        return Usable(clock.GetUtcNow());
+        return Usable(Now);
     }
 
-    private OpenIdConnectConfiguration? Usable(DateTimeOffset now)
+    private OpenIdConnectConfiguration? Usable(TimeSpan now)
     {
         lock (gate)
         {
@@ -131,7 +134,7 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
     }
 
     // The requests that wait share the fetch, so that none of them may cancel it.
-    private void FetchUnlessHeldBack(DateTimeOffset now) =>
+    private void FetchUnlessHeldBack(TimeSpan now) =>
         running ??= failures.Rest(now) is not null ? null : Task.Run(() => FetchAsync(CancellationToken.None), CancellationToken.None);
 
     private async Task FetchAsync(CancellationToken cancellationToken)
@@ -151,7 +154,7 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         lock (gate)
         {
             running = null;
-            Take(fetched, clock.GetUtcNow());
+            Take(fetched, Now);
             isNoIssuer = wasAnswered && (fetched is null || !ReferenceEquals(fetched, current));
         }
     }
@@ -166,7 +169,7 @@ internal sealed partial class IssuerMetadata(string alias, Uri authority, IDocum
         _ => true,
     };
 
-    private void Take(OpenIdConnectConfiguration? fetched, DateTimeOffset now)
+    private void Take(OpenIdConnectConfiguration? fetched, TimeSpan now)
     {
         // A document without a name or without keys is as good as none.
         if (fetched is null || string.IsNullOrEmpty(fetched.Issuer) || fetched.SigningKeys.Count == 0)

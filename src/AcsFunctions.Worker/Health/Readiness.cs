@@ -12,7 +12,10 @@ public sealed class Readiness(IIdentityStore store, IAcsIdentities acs, BearerAu
 
     private readonly SemaphoreSlim gate = new(1);
     private ReadinessFault? fault;
-    private DateTimeOffset askAgainOn;
+    private TimeSpan askAgainOn;
+
+    // By no time of day: a clock that is set back must not keep an old answer.
+    private TimeSpan Now => clock.GetElapsedTime(0);
 
     /// <summary>What is in the way, or null when all is well. ACS has no harmless read, so only a credential for it is asked for.</summary>
     public async Task<ReadinessFault?> FindFaultAsync(CancellationToken cancellationToken)
@@ -20,10 +23,10 @@ public sealed class Readiness(IIdentityStore store, IAcsIdentities acs, BearerAu
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (clock.GetUtcNow() >= askAgainOn)
+            if (Now >= askAgainOn)
             {
                 fault = await AskAsync(cancellationToken);
-                askAgainOn = clock.GetUtcNow() + Memory;
+                askAgainOn = Now + Memory;
             }
 
             return fault;

@@ -161,7 +161,8 @@ public sealed partial class IdentityRegistry
             return new Refusal(RefusalReason.IdentityNotUsable);
         }
 
-        if (Now - index.ReservedOn < ReservationPatience)
+        // One that a clock far ahead has dated is not waited for until then.
+        if ((Now - index.ReservedOn).Duration() < ReservationPatience)
         {
             return new Refusal(RefusalReason.Contended);
         }

@@ -8,14 +8,18 @@ internal sealed class CallRateLimiter(double perSecond, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private readonly TimeSpan interval = TimeSpan.FromSeconds(1 / perSecond);
-    private DateTimeOffset next;
+    // Not by the time of day, which may be set back.
+    private readonly long begun = clock.GetTimestamp();
+    private TimeSpan next;
+
+    private TimeSpan Now => clock.GetElapsedTime(begun);
 
     public Task WaitAsync(CancellationToken cancellationToken)
     {
         TimeSpan wait;
         lock (gate)
         {
-            var now = clock.GetUtcNow();
+            var now = Now;
             var slot = next > now ? next : now;
             next = slot + interval;
             wait = slot - now;
@@ -29,7 +33,7 @@ internal sealed class CallRateLimiter(double perSecond, TimeProvider clock)
     {
         lock (gate)
         {
-            var until = clock.GetUtcNow() + time;
+            var until = Now + time;
             next = until > next ? until : next;
         }
     }

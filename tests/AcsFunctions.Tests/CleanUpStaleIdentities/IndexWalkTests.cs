@@ -31,6 +31,18 @@ public sealed class IndexWalkTests : CleanUpTests
     }
 
     [Fact]
+    public async Task A_reservation_that_a_clock_far_ahead_has_dated_is_taken_over()
+    {
+        var identity = Acs.Add();
+        await Rows.WriteIndexWalkAsync(IndexWalk.Completed(Noon), Token);
+        await Rows.CommitAsync([new RowChange.Insert(new IndexRow { Key = UserKey.Of(Users.New()), CommunicationUserId = identity, ReservedOn = Noon.AddYears(1) })], Delivery.Repeated, Token);
+
+        var adopted = await Registry.AdoptAsync(Users.New(), identity, verify: true, Token);
+
+        Assert.Equal(identity, adopted.Value?.Row.CommunicationUserId);
+    }
+
+    [Fact]
     public async Task A_dry_run_writes_no_index()
     {
         await MappedAsync(TimeSpan.Zero);
