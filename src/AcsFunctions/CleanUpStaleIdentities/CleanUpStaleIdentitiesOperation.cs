@@ -71,7 +71,7 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
 
     private IAsyncEnumerable<StoredRow> ListOld(BucketRange buckets, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var staleBefore = options.StaleAfter is { } staleAfter ? registry.StaleBefore(now - staleAfter) : DateTimeOffset.UnixEpoch;
+        var staleBefore = options.StaleAfter is { } staleAfter ? registry.StaleBefore(now - staleAfter) : StoredRow.EarliestInstant;
         // A row that somebody wrote by hand may have the columns of both: what it is decides what is done to it, and not which list it is in.
         return BucketMerge.Of(
             buckets,

@@ -11,6 +11,9 @@ public abstract record StoredRow
     /// </summary>
     public static DateTimeOffset LatestInstant { get; } = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The first that storage takes: before it there is nothing.</summary>
+    public static DateTimeOffset EarliestInstant { get; } = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private protected StoredRow()
     {
     }

@@ -41,7 +41,7 @@ public sealed partial class IndexWalker(
             // Only a walk that began before its first bucket was listed can say that nothing older is left.
             walk = walk.StartedOn is null ? walk with { Next = 0, StartedOn = now } : walk;
             // What an instance wrote whose clock was far ahead says nothing about what was looked at.
-            var from = walk.CompletedFrom < now ? walk.CompletedFrom.Value - Margin : DateTimeOffset.UnixEpoch;
+            var from = walk.CompletedFrom < now ? walk.CompletedFrom.Value - Margin : StoredRow.EarliestInstant;
             var width = new RangeWidth(clock);
             var written = (int)walk.Next;
             for (var next = written; next < Bucket.Count;)

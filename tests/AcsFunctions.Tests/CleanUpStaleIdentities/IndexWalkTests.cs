@@ -43,6 +43,17 @@ public sealed class IndexWalkTests : CleanUpTests
     }
 
     [Fact]
+    public async Task The_first_walk_indexes_what_was_mapped_in_the_year_1601()
+    {
+        var identity = Acs.Add();
+        await Rows.CommitAsync([new RowChange.Insert(StoredRows.Mapped(Users.New(), identity, Noon) with { CreatedOn = StoredRow.EarliestInstant })], Delivery.Repeated, Token);
+
+        await RunAsync();
+
+        Assert.Equal(RefusalReason.IdentityConflict, (await Registry.AdoptAsync(Users.New(), identity, verify: true, Token)).Refusal?.Reason);
+    }
+
+    [Fact]
     public async Task A_dry_run_writes_no_index()
     {
         await MappedAsync(TimeSpan.Zero);

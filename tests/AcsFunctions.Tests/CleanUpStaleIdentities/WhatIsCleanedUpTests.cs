@@ -45,6 +45,20 @@ public sealed class WhatIsCleanedUpTests : CleanUpTests
         Assert.Equal(2, Rows.Rows().OfType<UserRow>().Count());
     }
 
+    /// <summary>The earliest instant that storage takes stands for "never" in some maps.</summary>
+    [Fact]
+    public async Task Where_nothing_is_ever_stale_a_row_of_the_year_1601_is_not_either()
+    {
+        Options.StaleAfter = null;
+        var identity = Acs.Add();
+        await Rows.CommitAsync([new RowChange.Insert(StoredRows.Mapped(Users.New(), identity, StoredRow.EarliestInstant))], Delivery.Repeated, Token);
+
+        var report = await RunAsync();
+
+        Assert.Equal(0, report.StaleFound);
+        Assert.True(Acs.IsAlive(identity));
+    }
+
     [Fact]
     public async Task A_dry_run_counts_and_changes_nothing()
     {

@@ -42,6 +42,19 @@ public abstract partial class IdentityStoreContract
     }
 
     [Fact]
+    public async Task Nothing_is_before_the_earliest_instant_and_everything_since()
+    {
+        var row = StoredRows.Mapped(Users.New(), "8:acs:old", StoredRow.EarliestInstant) with { CreatedOn = StoredRow.EarliestInstant };
+        await CommitAsync(new RowChange.Insert(row));
+
+        var before = await Store.ListMappedAsync(row.Key.Bucket, StoredRow.EarliestInstant, StoredRow.EarliestInstant, Token).ToListAsync(Token);
+        var since = await Store.ListMappedSinceAsync(row.Key.Bucket, StoredRow.EarliestInstant, Token).ToListAsync(Token);
+
+        Assert.Empty(before);
+        Assert.Equal(row, Assert.Single(since) with { ETag = default });
+    }
+
+    [Fact]
     public async Task A_bucket_lists_the_pending_actions_of_all_its_users_and_nothing_else()
     {
         var (user, neighbour) = Neighbours();
