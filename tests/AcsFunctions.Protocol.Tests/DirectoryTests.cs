@@ -20,6 +20,9 @@ public sealed class DirectoryTests(ITestOutputHelper output)
     public Task No_three_that_want_the_same_identity_break_an_invariant(Start start) => ExploreAsync(start, Exploring.DirectoryTriples(start), faults: 0);
 
     [Fact]
+    public Task An_invitation_and_two_faults_break_no_invariant() => ExploreAsync(Start.Uninvited, Exploring.DirectoryPairs(Start.Uninvited), faults: 2);
+
+    [Fact]
     public Task Who_adopts_what_a_create_has_just_made_breaks_no_invariant() =>
         ExploreAsync(Start.Unmade, [[Operations.Operations.Ensure, DirectoryOperations.AdoptForAnother]], faults: 0);
 

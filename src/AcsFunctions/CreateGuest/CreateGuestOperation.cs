@@ -34,7 +34,7 @@ public sealed class CreateGuestOperation(IdentityRegistry registry, IOptions<Gue
             return new Refusal(RefusalReason.InvalidGuestTime, $"deleteAfterMinutes must be from {GuestOptions.ShortestMinutes} to {options.MaxDeleteAfterMinutes}.");
         }
 
-        var created = await registry.CreateGuestAsync(tokenRequest.Value, clock.GetUtcNow().AddMinutes(minutes), cancellationToken);
+        var created = await registry.CreateGuestAsync(UserId.NewGuest(), tokenRequest.Value, clock.GetUtcNow().AddMinutes(minutes), cancellationToken);
         if (!created.IsRefused)
         {
             telemetry.Meter.TokenIssued("identity", created.Value.Token.Source);

@@ -50,11 +50,15 @@ public sealed partial class IdentityRegistry
     }
 
     /// <summary>An identity for one visit, with its first token; deleted by the first clean-up after <paramref name="deleteOn"/>.</summary>
-    public async Task<Result<GuestIdentity, Refusal>> CreateGuestAsync(AcsTokenRequest tokenRequest, DateTimeOffset deleteOn, CancellationToken cancellationToken)
+    /// <param name="guest">One of whom nobody knows yet.</param>
+    /// <param name="tokenRequest">What the first token is to allow.</param>
+    /// <param name="deleteOn">When the guest has to go.</param>
+    /// <param name="cancellationToken">Not looked at any more once ACS is asked.</param>
+    public async Task<Result<GuestIdentity, Refusal>> CreateGuestAsync(UserId guest, AcsTokenRequest tokenRequest, DateTimeOffset deleteOn, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(guest);
         ArgumentNullException.ThrowIfNull(tokenRequest);
         cancellationToken.ThrowIfCancellationRequested();
-        var guest = UserId.NewGuest();
         // Whoever hangs up from here on: an identity that is created and not recorded is lost for ever.
         return await CreateAsync(guest, fence: null, tokenRequest, deleteOn, CancellationToken.None) switch
         {

@@ -21,12 +21,18 @@ internal static class Exploring
         .Concat(Operations.Operations.Recreating.SelectMany(one => Operations.Operations.All.Select(other => (IReadOnlyList<Operation>)[one, other])));
 
     /// <summary>All pairs of operations that concern the index, several users or guests.</summary>
-    public static IEnumerable<IReadOnlyList<Operation>> DirectoryPairs(Start start) => Sets(Operations.DirectoryOperations.Of(start), 2);
+    public static IEnumerable<IReadOnlyList<Operation>> DirectoryPairs(Start start) => start == Start.Uninvited
+        ? BesidesInvitation(1)
+        : Sets(Operations.DirectoryOperations.Of(start), 2);
 
-    /// <summary>Two who want the same identity, and something between them.</summary>
+    /// <summary>Two who want the same identity, and something between them; or what happens to a guest.</summary>
     public static IEnumerable<IReadOnlyList<Operation>> DirectoryTriples(Start start) => start == Start.Guest
         ? Sets([.. Operations.DirectoryOperations.OfGuests.Take(5)], 3)
+        : start == Start.Uninvited ? BesidesInvitation(2)
         : Operations.DirectoryOperations.Between.Select(between => (IReadOnlyList<Operation>)[Operations.DirectoryOperations.Adopt, between, Operations.DirectoryOperations.AdoptForAnotherLater]);
+
+    private static IEnumerable<IReadOnlyList<Operation>> BesidesInvitation(int others) =>
+        Sets(Operations.DirectoryOperations.BesidesInvitation, others).Select(rest => (IReadOnlyList<Operation>)[Operations.DirectoryOperations.InviteGuest, .. rest]);
 
     public static async Task<ExplorationReport> AllAsync(
         IEnumerable<(Start Start, IReadOnlyList<Operation> Operations)> scenarios,

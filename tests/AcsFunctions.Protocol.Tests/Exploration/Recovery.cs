@@ -45,7 +45,7 @@ internal sealed class Recovery(AllWorlds worlds, Steps steps)
             : Invariants.HoldsOldToken(worlds[world]) ? Invariants.OldTokenOutlivesCleanUp
             : Starts.IsDirectory(start) && !worlds[world].Upstream.IsIndexed ? Invariants.NotIndexed
             : Starts.IsDirectory(start) && worlds[world].Upstream.HasStrayIndexRow ? Invariants.StrayIndexRow
-            : start == Start.Guest ? (worlds[world].Upstream.Mapped | (worlds[world].Upstream.Alive - excused)).IsEmpty ? null : Invariants.GuestOutlives
+            : start is Start.Guest or Start.Uninvited ? (worlds[world].Upstream.Mapped | (worlds[world].Upstream.Alive - excused)).IsEmpty ? null : Invariants.GuestOutlives
             : !worlds[world].Upstream.ImportedDead.IsEmpty ? null
             : await GoOnAsync(world, excused);
     }

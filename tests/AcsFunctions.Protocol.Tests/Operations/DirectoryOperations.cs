@@ -39,6 +39,14 @@ internal static class DirectoryOperations
     /// <summary>The walk that keeps the index.</summary>
     public static Operation Walk { get; } = new("walk", Timeline.Later, Session: null, WalkAsync);
 
+    /// <summary>A guest's identity and first token; nobody else knows of the guest before.</summary>
+    public static Operation InviteGuest { get; } = new("invite a guest", Timeline.Now, Session: null, InviteGuestAsync)
+    {
+        AnswersIdentity = true,
+        Key = Operations.GuestKey,
+        Answers = upstream => upstream.MappedOf(Operations.GuestKey),
+    };
+
     public static Operation IssueToGuest { get; } = Renewing("issue to a guest", Timeline.Now);
 
     public static Operation IssueToGuestLate { get; } = Renewing("issue to a guest, late", Timeline.Later);
@@ -76,6 +84,9 @@ internal static class DirectoryOperations
     public static IReadOnlyList<Operation> Between { get; } = [Walk, Operations.Delete, Operations.FinishPending, Operations.DropFences];
 
     public static IReadOnlyList<Operation> OfGuests { get; } = [IssueToGuest, IssueToGuestLate, RevokeGuest, DeleteGuest, ExpireGuests, Operations.FinishPending, Walk];
+
+    /// <summary>What can happen to a guest of whom nobody has been told.</summary>
+    public static IReadOnlyList<Operation> BesidesInvitation { get; } = [ExpireGuests, Operations.FinishPending, Walk, Operations.DropFences];
 
     public static IReadOnlyList<Operation> Of(Start start) => start == Start.Guest ? OfGuests : OfUsers;
 
@@ -146,6 +157,12 @@ internal static class DirectoryOperations
         }
 
         return new(OutcomeKind.Ran);
+    }
+
+    private static async Task<Outcome> InviteGuestAsync(Actors actors)
+    {
+        var guest = await actors.Registry.CreateGuestAsync(Operations.Guest, Operations.TokenRequest, Timeline.GuestsEnd, CancellationToken.None);
+        return Outcome.Of(guest.IsRefused ? guest.Refusal : (Result<IssuedToken, Refusal>)guest.Value.Token);
     }
 
     private static async Task<Outcome> ExpireGuestsAsync(Actors actors)

@@ -62,4 +62,7 @@ public enum Start
 
     /// <summary>A guest, whose time is over before the later clocks.</summary>
     Guest,
+
+    /// <summary>Nothing: a guest is about to be invited.</summary>
+    Uninvited,
 }

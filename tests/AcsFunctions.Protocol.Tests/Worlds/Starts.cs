@@ -34,7 +34,7 @@ internal static class Starts
         Start.IndexedElsewhere => await DirectoryAsync(
             [Mapped(Timeline.Now.AddHours(-2)) with { CommunicationUserId = Elsewhere }, Index(Operations.Operations.User, Elsewhere)], new InMemoryAcsIdentity(Elsewhere, IsAlive: true, Epoch: 0)),
         Start.LeftoverDeletionIndexed => await DirectoryAsync([Fence(Timeline.EarlierRevoke), Deletion, Index(Operations.Operations.User, Identity)]),
-        Start.Unmade => await WorldAsync([], [], null),
+        Start.Unmade or Start.Uninvited => await WorldAsync([], [], null),
         Start.Guest => await DirectoryAsync(
             [
                 StoredRows.Mapped(Operations.Operations.Guest, Identity, Timeline.Now.AddHours(-2)) with { DeleteOn = Timeline.GuestsEnd },

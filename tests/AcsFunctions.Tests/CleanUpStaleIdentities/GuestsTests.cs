@@ -12,8 +12,8 @@ public sealed class GuestsTests : CleanUpTests
     [Fact]
     public async Task A_guest_is_served_until_the_time_is_over_and_deleted_by_the_next_clean_up()
     {
-        var guest = (await Registry.CreateGuestAsync(TokenRequest, Noon.AddHours(2), Token)).Value!;
-        var staying = (await Registry.CreateGuestAsync(TokenRequest, Noon.AddHours(4), Token)).Value!;
+        var guest = (await Registry.CreateGuestAsync(UserId.NewGuest(), TokenRequest, Noon.AddHours(2), Token)).Value!;
+        var staying = (await Registry.CreateGuestAsync(UserId.NewGuest(), TokenRequest, Noon.AddHours(4), Token)).Value!;
         var inTime = await Registry.IssueAsync(guest.UserId, Session.Trusted, TokenRequest, Token);
         var early = await RunAsync();
 
@@ -36,7 +36,7 @@ public sealed class GuestsTests : CleanUpTests
     public async Task With_the_deletion_of_stale_identities_switched_off_guests_go_all_the_same()
     {
         Options.StaleAfter = null;
-        await Registry.CreateGuestAsync(TokenRequest, Noon.AddHours(1), Token);
+        await Registry.CreateGuestAsync(UserId.NewGuest(), TokenRequest, Noon.AddHours(1), Token);
         var stale = await MappedAsync(TimeSpan.FromDays(1000));
         Clock.Advance(TimeSpan.FromHours(1.5));
 
@@ -64,7 +64,7 @@ public sealed class GuestsTests : CleanUpTests
     {
         var cache = Registries.Cache();
         var registry = Registries.Over(Store, Acs, Clock, cache: cache);
-        var guest = (await registry.CreateGuestAsync(TokenRequest, Noon.AddHours(2), Token)).Value!;
+        var guest = (await registry.CreateGuestAsync(UserId.NewGuest(), TokenRequest, Noon.AddHours(2), Token)).Value!;
         await registry.IssueAsync(guest.UserId, Session.Trusted, TokenRequest, Token);
         Assert.NotNull(cache.Find(UserKey.Of(guest.UserId)));
         Clock.Advance(TimeSpan.FromHours(2));
