@@ -1,4 +1,7 @@
+using System.Net;
+using AcsFunctions.EndToEnd.Tests.Abuse;
 using AcsFunctions.EndToEnd.Tests.Stack;
+using AcsFunctions.Worker.Callers;
 using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.EndToEnd.Tests;
@@ -51,6 +54,34 @@ public sealed class StartTests(SharedAzurite azurite)
             async () => await TestStack.StartAsync(azurite.Azurite, new Dictionary<string, string?> { [setting] = value }));
 
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As it comes along when a value is pasted. A scope of "access_as_user " is one that no token has.</summary>
+    [Fact]
+    public async Task White_space_around_a_setting_of_callers_keeps_nobody_out()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        var settings = issuer.SettingsFor("partner");
+        settings["Authentication:Issuers:partner:RequiredScope"] += " ";
+        settings["Authentication:Issuers:partner:AdminRole"] = "\t" + settings["Authentication:Issuers:partner:AdminRole"];
+        settings["Authentication:Issuers:partner:Audience"] += "\n";
+        settings["Authentication:AppService:Enabled"] = "true";
+        settings["Authentication:AppService:Alias"] = "platform";
+        settings["Authentication:AppService:Provider"] = " aad";
+        settings["Authentication:AppService:UserIdClaims"] = "tid\toid";
+        settings["Authentication:AppService:RequiredScope"] = "access_as_user ";
+        settings["Authentication:AppService:AdminRole"] = "Admin\n";
+
+        await using var stack = await TestStack.StartAsync(azurite.Azurite, settings);
+        var user = await stack.AsAsync(issuer.Token(TestStack.NewUser(), stack.Clock.GetUtcNow()), HttpMethod.Get, "api/me/identity");
+        var admin = await stack.AsAsync(Forge.Rs256(issuer.Header(), issuer.Claims(TestStack.NewUser(), stack.Clock.GetUtcNow()).But(("roles", TestIssuer.AdminRole)), issuer.Key), HttpMethod.Get, "api/users/partner%7Csomeone/identity");
+        var platform = stack.Service<IOptions<AuthenticationOptions>>().Value.AppService;
+
+        user.IsProblem(HttpStatusCode.NotFound, "identity_not_found");
+        admin.IsProblem(HttpStatusCode.NotFound, "identity_not_found");
+        Assert.Equal("aad", platform.Provider);
+        Assert.Equal(["tid", "oid"], platform.ClaimMapping.UserIdClaims);
+        Assert.Equal(("access_as_user", "Admin"), (platform.ClaimMapping.RequiredScope, platform.ClaimMapping.AdminRole));
     }
 
     [Theory]

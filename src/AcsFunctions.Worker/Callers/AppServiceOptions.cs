@@ -14,7 +14,7 @@ public sealed class AppServiceOptions
 
     /// <summary>The one identity provider that is accepted (<c>auth_typ</c>); another's users could have the same ids.</summary>
     /// <value>Default: aad.</value>
-    public string Provider { get; set; } = "aad";
+    public string Provider { get; set => field = value?.Trim() ?? ""; } = "aad";
 
     /// <summary>The claims that make the user id, by their JWT names, separated by spaces; each must be there exactly once.</summary>
     /// <value>Default: tid oid.</value>
@@ -26,7 +26,7 @@ public sealed class AppServiceOptions
     /// <summary>The role that lets a principal act for any user, together with <see cref="RequiredScope"/>, or as an app's own; none does where this is not set.</summary>
     public string? AdminRole { get; set; }
 
-    internal ClaimMapping ClaimMapping => new(Alias!, SpacedList.Split(UserIdClaims), NullIfEmpty(RequiredScope), AdminRole, RequireAuthTime: false);
+    internal ClaimMapping ClaimMapping => new(Alias!, SpacedList.Split(UserIdClaims), SpacedList.Trim(RequiredScope), SpacedList.Trim(AdminRole), RequireAuthTime: false);
 
     internal IEnumerable<string> Validate(IReadOnlyDictionary<string, IssuerOptions> issuers)
     {
@@ -48,7 +48,7 @@ public sealed class AppServiceOptions
             }
         }
 
-        if (RequiredScope?.Trim().Contains(' ', StringComparison.Ordinal) == true)
+        if (SpacedList.Split(RequiredScope).Length > 1)
         {
             yield return $"The setting {Section}:{nameof(RequiredScope)} must name one scope.";
         }
@@ -58,6 +58,4 @@ public sealed class AppServiceOptions
             yield return $"The setting {Section}:{nameof(UserIdClaims)} is not that of the issuer {Alias}, which has the same alias: one user would have two ids.";
         }
     }
-
-    private static string? NullIfEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -49,7 +49,7 @@ public sealed class IssuerOptions
     internal bool IsEntra => Authority is { } authority && IssuerTenants.IsEntra(authority);
 
     internal ClaimMapping TermsOf(string alias) =>
-        new(alias, UserIdClaimNames, string.IsNullOrWhiteSpace(RequiredScope) ? null : RequiredScope, AdminRole, RequireAuthTime || AcceptIdTokens);
+        new(alias, UserIdClaimNames, SpacedList.Trim(RequiredScope), SpacedList.Trim(AdminRole), RequireAuthTime || AcceptIdTokens);
 
     internal IEnumerable<string> Validate(string alias)
     {
@@ -100,7 +100,7 @@ public sealed class IssuerOptions
 
     private IEnumerable<(string Name, string What)> Contradictions()
     {
-        if (RequiredScope?.Trim().Contains(' ', StringComparison.Ordinal) == true)
+        if (SpacedList.Split(RequiredScope).Length > 1)
         {
             yield return (nameof(RequiredScope), "must name one scope.");
         }

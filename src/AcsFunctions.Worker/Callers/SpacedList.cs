@@ -1,7 +1,10 @@
 namespace AcsFunctions.Worker.Callers;
 
-/// <summary>Names as settings have them, separated by spaces.</summary>
+/// <summary>Names as settings have them, separated by spaces; tabs and line breaks, which come along when a value is pasted, are as good.</summary>
 internal static class SpacedList
 {
-    public static string[] Split(string? names) => names?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    public static string[] Split(string? names) => names?.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>One name, without what was pasted with it.</summary>
+    public static string? Trim(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
 }
