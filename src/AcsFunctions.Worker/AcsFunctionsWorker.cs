@@ -24,7 +24,7 @@ public static class AcsFunctionsWorker
 
         services.AddOptions<AuthenticationOptions>().Bind(builder.Configuration.GetSection(AuthenticationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>>(
-            new SectionValidator<AuthenticationOptions>(AuthenticationOptions.Section, new AuthenticationOptionsValidator()));
+            new SectionValidator<AuthenticationOptions>(builder.Configuration, AuthenticationOptions.Section, new AuthenticationOptionsValidator()));
         services.AddSingleton<IValidateOptions<AuthenticationOptions>, PlatformAliasValidator>();
         services.AddSingleton<IssuerDocuments>();
         services.AddSingleton<ClaimMapper>();
@@ -38,7 +38,7 @@ public static class AcsFunctionsWorker
 
         services.AddOptions<RateLimitOptions>().Bind(builder.Configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RateLimitOptions>>(
-            new SectionValidator<RateLimitOptions>(RateLimitOptions.Section, new RateLimitOptionsValidator()));
+            new SectionValidator<RateLimitOptions>(builder.Configuration, RateLimitOptions.Section, new RateLimitOptionsValidator()));
         services.AddSingleton<TokenRateLimit>();
 
         services.AddSingleton<EndpointPipeline>();

@@ -115,15 +115,15 @@ public static class AcsFunctionsServices
                 $"The setting {CleanUpOptions.Section}:{nameof(CleanUpOptions.Schedule)} is called {CleanUpOptions.ScheduleSetting} now: rename it.")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<CleanUpOptions>, StaleAfterValidator>();
-        AddValidator(services, AcsOptions.Section, new AcsOptionsValidator());
-        AddValidator(services, AcsQuotaOptions.Section, new AcsQuotaOptionsValidator());
-        AddValidator(services, IdentityStoreOptions.Section, new IdentityStoreOptionsValidator());
-        AddValidator(services, IdentityOptions.Section, new IdentityOptionsValidator());
-        AddValidator(services, TokenReuseOptions.Section, new TokenReuseOptionsValidator());
-        AddValidator(services, TokenOptions.Section, new TokenOptionsValidator());
-        AddValidator(services, GuestOptions.Section, new GuestOptionsValidator());
-        AddValidator(services, TeamsOptions.Section, new TeamsOptionsValidator());
-        AddValidator(services, CleanUpOptions.Section, new CleanUpOptionsValidator());
+        AddValidator(services, configuration, AcsOptions.Section, new AcsOptionsValidator());
+        AddValidator(services, configuration, AcsQuotaOptions.Section, new AcsQuotaOptionsValidator());
+        AddValidator(services, configuration, IdentityStoreOptions.Section, new IdentityStoreOptionsValidator());
+        AddValidator(services, configuration, IdentityOptions.Section, new IdentityOptionsValidator());
+        AddValidator(services, configuration, TokenReuseOptions.Section, new TokenReuseOptionsValidator());
+        AddValidator(services, configuration, TokenOptions.Section, new TokenOptionsValidator());
+        AddValidator(services, configuration, GuestOptions.Section, new GuestOptionsValidator());
+        AddValidator(services, configuration, TeamsOptions.Section, new TeamsOptionsValidator());
+        AddValidator(services, configuration, CleanUpOptions.Section, new CleanUpOptionsValidator());
     }
 
     private static void ConfigureStorage(IdentityStoreOptions options, IConfiguration configuration)
@@ -142,6 +142,6 @@ public static class AcsFunctionsServices
 
     private static readonly string[] HostSettingsByIdentity = ["accountName", "tableServiceUri", "blobServiceUri", "queueServiceUri"];
 
-    private static void AddValidator<TOptions>(IServiceCollection services, string section, IValidateOptions<TOptions> validator)
-        where TOptions : class => services.AddSingleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(section, validator));
+    private static void AddValidator<TOptions>(IServiceCollection services, IConfiguration configuration, string section, IValidateOptions<TOptions> validator)
+        where TOptions : class => services.AddSingleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(configuration, section, validator));
 }

@@ -48,6 +48,20 @@ public sealed class StartTests(SharedAzurite azurite)
     [InlineData("Authentication:Header", "two words", "Authentication:Header")]
     [InlineData("Identities:MaxSessionAge", "00:04:59", "Identities:MaxSessionAge")]
     [InlineData("Identities:MaxSessionAge", "401.00:00:00", "Identities:MaxSessionAge")]
+    [InlineData("Acs:Deadlines", "00:00:10", "The setting Acs:Deadlines is none that there is")]
+    [InlineData("Acs:Quota:Token", "10", "The setting Acs:Quota:Token is none that there is")]
+    [InlineData("IdentityStore:StoreUserIds", "false", "The setting IdentityStore:StoreUserIds is none that there is")]
+    [InlineData("Identities:MaxCredentialsAge", "01:00:00", "The setting Identities:MaxCredentialsAge is none that there is")]
+    [InlineData("Tokens:AllowedScope", "chat.join", "The setting Tokens:AllowedScope is none that there is")]
+    [InlineData("Tokens:Reuse:Enable", "true", "The setting Tokens:Reuse:Enable is none that there is")]
+    [InlineData("Guests:Scopes", "chat.join.limited", "The setting Guests:Scopes is none that there is")]
+    [InlineData("Teams:Client", "x", "The setting Teams:Client is none that there is")]
+    [InlineData("CleanUp:DryRuns", "true", "The setting CleanUp:DryRuns is none that there is")]
+    [InlineData("Authentication:ClockSkews", "00:00:00", "The setting Authentication:ClockSkews is none that there is")]
+    [InlineData("Authentication:AppService:Scope", "access_as_user", "The setting Authentication:AppService:Scope is none that there is")]
+    [InlineData("Authentication:Issuers:local:Tenant", "x", "The setting Authentication:Issuers:local:Tenant is none that there is")]
+    [InlineData("RateLimits:TokenPerMinute", "1", "The setting RateLimits:TokenPerMinute is none that there is")]
+    [InlineData("Compatibility:Enable", "true", "The setting Compatibility:Enable is none that there is")]
     public async Task A_wrong_setting_is_named(string setting, string value, string named)
     {
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(

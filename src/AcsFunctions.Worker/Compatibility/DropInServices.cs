@@ -1,5 +1,7 @@
+using AcsFunctions.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Worker.Compatibility;
 
@@ -8,6 +10,7 @@ internal static class DropInServices
     public static void AddDropInRoutes(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CompatibilityOptions>().Bind(configuration.GetSection(CompatibilityOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CompatibilityOptions>>(new SectionValidator<CompatibilityOptions>(configuration, CompatibilityOptions.Section, null));
         services.AddSingleton<DropInRoute>();
         services.AddSingleton<DropInTokens>();
         services.AddSingleton<DropInTokenEndpoint>();

@@ -1,16 +1,20 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace AcsFunctions.Configuration;
 
-/// <summary>Runs a generated validator so that its messages name settings (<c>Acs:Retries</c>) instead of types.</summary>
-public sealed class SectionValidator<TOptions>(string section, IValidateOptions<TOptions> validator) : IValidateOptions<TOptions>
+/// <summary>
+/// Runs a generated validator so that its messages name settings (<c>Acs:Retries</c>) instead of types, and refuses settings of the section
+/// that there are not.
+/// </summary>
+public sealed class SectionValidator<TOptions>(IConfiguration configuration, string section, IValidateOptions<TOptions>? validator) : IValidateOptions<TOptions>
     where TOptions : class
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
-        var result = validator.Validate(section, options);
-        return result.Failed
-            ? ValidateOptionsResult.Fail(result.Failures!.Select(failure => failure.Replace(section + ".", section + ":", StringComparison.Ordinal)))
-            : result;
+        var unknown = SettingNames.Unknown(configuration.GetSection(section), typeof(TOptions)).Select(setting => $"The setting {setting} is none that there is: docs/configuration.md names all of them.");
+        var result = validator?.Validate(section, options) ?? ValidateOptionsResult.Success;
+        string[] failures = [.. unknown, .. (result.Failures ?? []).Select(failure => failure.Replace(section + ".", section + ":", StringComparison.Ordinal))];
+        return failures.Length > 0 ? ValidateOptionsResult.Fail(failures) : result;
     }
 }

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+
+namespace AcsFunctions.Configuration;
+
+/// <summary>
+/// The names of a section's settings, held to the options that they are bound to: the binder passes over a name that it does not find, and
+/// one that is misspelt would leave in place what it was to narrow.
+/// </summary>
+internal static class SettingNames
+{
+    // Sections within another, with options of their own.
+    private static readonly string[] Sections = ["Acs:Quota", "Tokens:Reuse"];
+
+    /// <summary>The settings of a section that nothing reads, by their full names.</summary>
+    public static IEnumerable<string> Unknown(IConfigurationSection section, Type options) => section.GetChildren().SelectMany(setting =>
+        Sections.Contains(setting.Path, StringComparer.OrdinalIgnoreCase) ? []
+        : options.GetProperties().FirstOrDefault(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is not { } property ? [setting.Path]
+        : property.PropertyType is { IsGenericType: true, GenericTypeArguments: [_, var each] } ? setting.GetChildren().SelectMany(one => Unknown(one, each))
+        : Unknown(setting, property.PropertyType));
+}
