@@ -75,10 +75,13 @@ public sealed partial class CleanUpStaleIdentitiesOperation(
         // A row that somebody wrote by hand may have the columns of both: what it is decides what is done to it, and not which list it is in.
         return BucketMerge.Of(
             buckets,
-            store.ListMappedAsync(buckets, staleBefore, deleteBefore: now, cancellationToken).Where(row => row.IsMapped),
+            store.ListMappedAsync(buckets, staleBefore, deleteBefore: now, cancellationToken).Where(row => row.IsMapped && IsOld(row)),
             store.ListFencesAsync(buckets, registry.FencesBefore, cancellationToken).Where(row => !row.IsMapped),
             cancellationToken);
     }
+
+    // A guest was told until when, whether or not a token is asked for.
+    private bool IsOld(UserRow row) => row.DeleteOn is null || registry.IsExpiredGuest(row);
 
     private async Task<CleanUpCursor> ReadCursorAsync(SweepTally tally, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ public sealed class CleanUpOptions : IValidatableObject
 
     /// <summary>
     /// How long an identity may go without a token before it is deleted. Deleting one deletes what ACS keeps for it, chats among it.
-    /// An empty setting turns this off; pending actions are finished all the same.
+    /// A guest's goes when the guest's time is over, and not by this. An empty setting turns this off; pending actions are finished all the same.
     /// </summary>
     /// <value>2 to 3650 days, and at least <c>Identities:TouchInterval</c> plus a day. Default: 90 days.</value>
     [Range(typeof(TimeSpan), "2.00:00:00", "3650.00:00:00", ConvertValueInInvariantCulture = true)]

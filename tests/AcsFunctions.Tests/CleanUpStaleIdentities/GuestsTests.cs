@@ -47,6 +47,25 @@ public sealed class GuestsTests : CleanUpTests
     }
 
     [Fact]
+    public async Task A_guest_who_was_invited_for_longer_than_identities_may_go_without_a_token_stays_until_the_end()
+    {
+        Options.StaleAfter = TimeSpan.FromDays(7);
+        var guest = (await Registry.CreateGuestAsync(UserId.NewGuest(), TokenRequest, Noon.AddDays(14), Token)).Value!;
+        var stale = await MappedAsync(TimeSpan.Zero);
+        Clock.Advance(TimeSpan.FromDays(13));
+
+        var early = await RunAsync();
+        var inTime = await Registry.IssueAsync(guest.UserId, Session.Trusted, TokenRequest, Token);
+        Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        var late = await RunAsync();
+
+        Assert.Equal((1, 1, 0), (early.StaleFound, early.StaleDeleted, early.GuestsFound));
+        Assert.False(Acs.IsAlive(stale));
+        Assert.Equal(guest.Row.CommunicationUserId, inTime.Value?.CommunicationUserId);
+        Assert.Equal((0, 1), (late.StaleFound, late.GuestsDeleted));
+    }
+
+    [Fact]
     public async Task Whatever_is_asked_of_a_guest_who_is_not_there_makes_nothing()
     {
         var nobody = UserId.NewGuest();
