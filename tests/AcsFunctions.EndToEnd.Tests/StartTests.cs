@@ -37,6 +37,8 @@ public sealed class StartTests(SharedAzurite azurite)
     [InlineData("Authentication:Issuers:local:Tenants", "contoso.onmicrosoft.com", "Authentication:Issuers:local:Tenants")]
     [InlineData("Authentication:Issuers:local:Tenants", "8A0E5B1C-4D1F-4B7E-9C55-1F2A3B4C5D6E", "Authentication:Issuers:local:Tenants")]
     [InlineData("Authentication:Issuers:local:Tenants", "8a0e5b1c-4d1f-4b7e-9c55-1f2a3b4c5d6e", "Authentication:Issuers:local:UserIdClaims")]
+    [InlineData("Authentication:Issuers:local:UserIdClaims", "tid,oid", "Authentication:Issuers:local:UserIdClaims")]
+    [InlineData("Authentication:Issuers:local:ClientIds", "one;two", "Authentication:Issuers:local:ClientIds")]
     [InlineData("Authentication:Issuers:local:AcceptIdTokens", "true", "Authentication:Issuers:local:AdminRole")]
     [InlineData("Authentication:Issuers:local:AllowAnonymousSignIns", "true", "Authentication:Issuers:local:AllowAnonymousSignIns")]
     [InlineData("Authentication:Issuers:other:ClientIds", "client", "Authentication:Issuers:other:Authority")]

@@ -48,6 +48,11 @@ public sealed class AppServiceOptions
             }
         }
 
+        if (SpacedList.IsSeparatedOtherwise(UserIdClaims))
+        {
+            yield return $"The setting {Section}:{nameof(UserIdClaims)} must be separated by spaces.";
+        }
+
         if (SpacedList.Split(RequiredScope).Length > 1)
         {
             yield return $"The setting {Section}:{nameof(RequiredScope)} must name one scope.";

@@ -105,6 +105,14 @@ public sealed class IssuerOptions
             yield return (nameof(RequiredScope), "must name one scope.");
         }
 
+        foreach (var (name, value) in new[] { (nameof(UserIdClaims), UserIdClaims), (nameof(ClientIds), ClientIds) })
+        {
+            if (SpacedList.IsSeparatedOtherwise(value))
+            {
+                yield return (name, "must be separated by spaces.");
+            }
+        }
+
         if (!TenantIds.All(EntraIds.IsPlainGuid))
         {
             yield return (nameof(Tenants), "must be lower-case GUIDs, separated by spaces.");
