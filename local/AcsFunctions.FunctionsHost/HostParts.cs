@@ -64,10 +64,15 @@ internal sealed class HostParts
             hostJson.RoutePrefix,
             Web.Services.GetRequiredService<IInlineConstraintResolver>(),
             new HttpFunctionServer(keys, invoker, hostJson.RoutePrefix, options).ServeAsync);
+        var timers = TimerFactory.Create(schedules, options, invoker, loggers);
         return new ServedFunctions(
             [.. functions.Select(function => Describe(function, schedules))],
-            TimerFactory.Create(schedules, options, invoker, loggers),
-            [.. functions.Where(function => function.Trigger is FunctionTrigger.Http).Select(function => new HttpStart(function, invoker))],
+            timers,
+            functions.ToDictionary(
+                function => function.Name,
+                Func<Task> (function) => timers.FirstOrDefault(timer => timer.Name == function.Name) is { } timer
+                    ? () => timer.TryInvokeAsync(isPastDue: false)
+                    : () => invoker.TryInvokeAsync(FunctionCall.WithoutCaller(function))),
             routes);
     }
 

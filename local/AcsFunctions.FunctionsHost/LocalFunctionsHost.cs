@@ -63,7 +63,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     {
         var timer = parts.Timers.FirstOrDefault(timer => string.Equals(timer.Name, functionName, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException($"There is no timer function '{functionName}'.", nameof(functionName));
-        return timer.InvokeAsync(isPastDue: false, cancellationToken);
+        return timer.InvokeAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

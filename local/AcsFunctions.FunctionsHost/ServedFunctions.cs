@@ -1,8 +1,12 @@
-using AcsFunctions.FunctionsHost.Invocation;
 using AcsFunctions.FunctionsHost.Timers;
 using Microsoft.AspNetCore.Routing;
 
 namespace AcsFunctions.FunctionsHost;
 
 /// <summary>What is known of the functions once a worker has reported them.</summary>
-internal sealed record ServedFunctions(IReadOnlyList<FunctionDescription> Descriptions, IReadOnlyList<ScheduledTimer> Timers, IReadOnlyList<HttpStart> HttpStarts, IRouter Routes);
+/// <param name="Descriptions">In name order.</param>
+/// <param name="Timers">Those that have a schedule.</param>
+/// <param name="Runs">By function name: runs it once, without a caller. Its failure is only logged.</param>
+/// <param name="Routes">Those of HTTP functions.</param>
+internal sealed record ServedFunctions(
+    IReadOnlyList<FunctionDescription> Descriptions, IReadOnlyList<ScheduledTimer> Timers, IReadOnlyDictionary<string, Func<Task>> Runs, IRouter Routes);

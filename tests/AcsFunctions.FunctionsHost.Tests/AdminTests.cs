@@ -94,8 +94,12 @@ public sealed class AdminTests
         var status = await run.Client.GetFromJsonAsync<JsonElement>("admin/host/status", HostRun.Cancellation);
 
         Assert.Equal(["Broken", "Nightly", "Page"], functions.EnumerateArray().Select(function => function.GetProperty("name").GetString()));
-        Assert.Equal("0 0 3 * * *", functions[1].GetProperty("config").GetProperty("bindings")[0].GetProperty("schedule").GetString());
-        Assert.Equal("/api/page", functions[2].GetProperty("invoke_url_template").GetString());
+        Assert.Equal(
+            """{"name":"Nightly","language":"dotnet-isolated","isDisabled":false,"invoke_url_template":null,"config":{"bindings":[{"type":"timerTrigger","schedule":"0 0 3 * * *"}]}}""",
+            functions[1].GetRawText());
+        Assert.Equal(
+            """{"name":"Page","language":"dotnet-isolated","isDisabled":false,"invoke_url_template":"/api/page","config":{"bindings":[{"type":"httpTrigger","methods":["GET"],"authLevel":"Anonymous"}]}}""",
+            functions[2].GetRawText());
         Assert.Equal("Running", status.GetProperty("state").GetString());
         Assert.Equal("404", await run.GetStringAsync("admin/functions/Unknown/status"));
         Assert.Equal("200", await run.GetStringAsync("admin/host/ping"));

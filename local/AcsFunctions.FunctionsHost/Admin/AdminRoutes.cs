@@ -23,8 +23,8 @@ internal sealed class AdminRoutes(KeyRing keys, HostState state, TimeProvider ti
         routes.MapGet("admin/host/keys", Guarded((http, _) => ListKeys(http)));
         // No extension here has webhooks; a stranger is not told so.
         routes.MapRoute("runtime/webhooks/{*path}", context => Guarded((_, _) => Results.NotFound())(context.Request, context.Response, context.GetRouteData()));
-        routes.MapGet("admin/functions", Guarded((_, _) => Json(Functions.Select(AdminFunction.From))));
-        routes.MapGet("admin/functions/{name}", Guarded((_, name) => Find(name) is { } found ? Json(AdminFunction.From(found)) : Results.NotFound()));
+        routes.MapGet("admin/functions", Guarded((_, _) => Json(Functions.Select(Describe))));
+        routes.MapGet("admin/functions/{name}", Guarded((_, name) => Find(name) is { } found ? Json(Describe(found)) : Results.NotFound()));
         routes.MapGet("admin/functions/{name}/status", Guarded((_, name) => Find(name) is null ? Results.NotFound() : Json(new { })));
         routes.MapPost("admin/functions/{name}", GuardedAsync(RunAsync));
     }
@@ -60,8 +60,12 @@ internal sealed class AdminRoutes(KeyRing keys, HostState state, TimeProvider ti
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        served.Timers.FirstOrDefault(timer => timer.Name == function.Name)?.StartOnce();
-        served.HttpStarts.FirstOrDefault(http => http.Name == function.Name)?.StartOnce();
+        // The caller's activity and other ambient state are not the run's.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(served.Runs[function.Name]);
+        }
+
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
@@ -99,6 +103,23 @@ internal sealed class AdminRoutes(KeyRing keys, HostState state, TimeProvider ti
         keys = new[] { new { name = "default", value = keys.Keys.Host } },
         links = new[] { new { rel = "self", href = $"{http.Request.Scheme}://{http.Request.Host}/admin/host/keys" } },
     });
+
+    private static object Describe(FunctionDescription function) => new
+    {
+        name = function.Name,
+        language = "dotnet-isolated",
+        isDisabled = false,
+        invoke_url_template = function.Route is { } route ? $"/{route}" : null,
+        config = new
+        {
+            bindings = new object[]
+            {
+                function.Kind == FunctionKind.Timer
+                    ? new { type = "timerTrigger", schedule = function.Schedule }
+                    : new { type = "httpTrigger", methods = function.Methods, authLevel = function.AuthorizationLevel?.ToString() },
+            },
+        },
+    };
 
     private static Task Ping(HttpRequest request, HttpResponse response, RouteData route)
     {

@@ -18,6 +18,10 @@ internal sealed record FunctionCall(HostedFunction Function, TypedData Trigger)
 
     public string TraceState { get; init; } = string.Empty;
 
+    /// <summary>Of an HTTP function, as the admin API starts it: a GET that says nothing.</summary>
+    public static FunctionCall WithoutCaller(HostedFunction function) =>
+        new(function, new TypedData { Http = new RpcHttp { Method = "GET", Url = "http://localhost/" } });
+
     public InvocationRequest ToRequest()
     {
         var isTraced = ActivityContext.TryParse(TraceParent, TraceState, out _);

@@ -44,6 +44,19 @@ internal sealed partial class FunctionInvoker(
         }
     }
 
+    /// <summary>For a call whose outcome nobody waits for: a failure is only logged.</summary>
+    public async Task TryInvokeAsync(FunctionCall call)
+    {
+        try
+        {
+            await InvokeAsync(call, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // Logged already.
+        }
+    }
+
     private async Task<InvocationResponse> RunAsync(FunctionCall call, CancellationToken expired, CancellationToken cancellationToken)
     {
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(expired, cancellationToken, inFlight.Cancelled);

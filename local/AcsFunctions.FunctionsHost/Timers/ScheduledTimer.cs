@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AcsFunctions.FunctionsHost.Functions;
 using AcsFunctions.FunctionsHost.Invocation;
 using AcsFunctions.FunctionsHost.Protocol;
@@ -20,17 +19,20 @@ internal sealed class ScheduledTimer(HostedFunction function, TimerStatus status
 
     private bool RunsOnStartup => ((FunctionTrigger.Timer)function.Trigger).RunOnStartup;
 
-    public void Start() => running = Detached(RunAsync);
-
-    /// <summary>Beside the schedule, and possibly at the same time: so does the real host.</summary>
-    public void StartOnce() => Detached(() => TryInvokeAsync(isPastDue: false));
-
-    /// <summary>Throws what the function threw.</summary>
-    public Task InvokeAsync(bool isPastDue, CancellationToken cancellationToken)
+    public void Start()
     {
-        var trigger = new TypedData { Json = JsonSerializer.Serialize(status.Info(isPastDue)) };
-        return invoker.InvokeAsync(new FunctionCall(function, trigger) { OutlastsTimeout = true }, cancellationToken);
+        // The caller's activity and other ambient state are not the runs'.
+        using (ExecutionContext.SuppressFlow())
+        {
+            running = Task.Run(RunAsync);
+        }
     }
+
+    /// <summary>Beside the schedule, and possibly at the same time: so does the real host. Throws what the function threw.</summary>
+    public Task InvokeAsync(CancellationToken cancellationToken) => invoker.InvokeAsync(Call(isPastDue: false), cancellationToken);
+
+    /// <summary>As <see cref="InvokeAsync"/>; a failure is only logged, and so never stops the schedule.</summary>
+    public Task TryInvokeAsync(bool isPastDue) => invoker.TryInvokeAsync(Call(isPastDue));
 
     /// <summary>Starts no further run and waits for the one that is on.</summary>
     public async Task StopAsync()
@@ -41,14 +43,7 @@ internal sealed class ScheduledTimer(HostedFunction function, TimerStatus status
 
     public void Dispose() => stop.Dispose();
 
-    // The caller's activity and other ambient state are not the runs'.
-    private static Task Detached(Func<Task> run)
-    {
-        using (ExecutionContext.SuppressFlow())
-        {
-            return Task.Run(run);
-        }
-    }
+    private FunctionCall Call(bool isPastDue) => new(function, new TypedData { Json = status.Info(isPastDue) }) { OutlastsTimeout = true };
 
     private async Task RunAsync()
     {
@@ -64,18 +59,6 @@ internal sealed class ScheduledTimer(HostedFunction function, TimerStatus status
             var fired = Now;
             await TryInvokeAsync(isPastDue: false);
             status.RanAt(fired, isScheduled: true);
-        }
-    }
-
-    private async Task TryInvokeAsync(bool isPastDue)
-    {
-        try
-        {
-            await InvokeAsync(isPastDue, CancellationToken.None);
-        }
-        catch (Exception)
-        {
-            // Logged by the invoker; a failure never stops the schedule.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.FunctionsHost.Timers;
@@ -32,8 +33,16 @@ internal sealed partial class TimerStatus
 
     public DateTime Next => current.Next;
 
-    /// <summary>What a run is told; a schedule that is not monitored tells it no status.</summary>
-    public TimerPayload Info(bool isPastDue) => new(new TimerPayloadSchedule(AdjustForDST: true), isMonitored ? current : null, isPastDue);
+    /// <summary>
+    /// What a run is told, in JSON; a schedule that is not monitored tells it no status: azure-webjobs-sdk-extensions
+    /// src/WebJobs.Extensions/Extensions/Timers/TimerInfo.cs.
+    /// </summary>
+    public string Info(bool isPastDue) => JsonSerializer.Serialize(new
+    {
+        Schedule = new { AdjustForDST = true },
+        ScheduleStatus = isMonitored ? current : null,
+        IsPastDue = isPastDue,
+    });
 
     public void RanAt(DateTime fired, bool isScheduled)
     {

@@ -1,5 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace AcsFunctions.FunctionsHost.Admin;
-
-internal sealed record AdminFunctionConfig([property: JsonPropertyName("bindings")] IReadOnlyList<AdminBinding> Bindings);
