@@ -26,10 +26,7 @@ internal static partial class StartupHook
     {
         using (var input = Console.OpenStandardInput())
         {
-            Span<byte> ignored = stackalloc byte[64];
-            while (input.Read(ignored) > 0)
-            {
-            }
+            input.CopyTo(Stream.Null);
         }
 
         // Nobody is left to answer to, and an orderly end could wait for the host.

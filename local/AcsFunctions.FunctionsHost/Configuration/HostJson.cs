@@ -69,14 +69,10 @@ internal sealed record HostJson(string RoutePrefix, IReadOnlyDictionary<string, 
                 return null;
             }
 
-            element = null;
-            foreach (var property in parent.EnumerateObject())
-            {
-                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
-                {
-                    element = property.Value;
-                }
-            }
+            element = parent.EnumerateObject()
+                .Where(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+                .Select(property => (JsonElement?)property.Value)
+                .LastOrDefault();
         }
 
         return element;

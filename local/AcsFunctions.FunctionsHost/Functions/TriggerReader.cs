@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AcsFunctions.FunctionsHost.Protocol;
 
 namespace AcsFunctions.FunctionsHost.Functions;
@@ -6,10 +7,15 @@ namespace AcsFunctions.FunctionsHost.Functions;
 /// <summary>Reads the bindings that a worker reports, which have the form of function.json.</summary>
 internal static class TriggerReader
 {
+    private static readonly JsonNodeOptions IgnoreCase = new() { PropertyNameCaseInsensitive = true };
+
     /// <exception cref="FunctionsHostException">It has no trigger, several, or one that this host does not serve.</exception>
     public static FunctionTrigger Read(RpcFunctionMetadata function)
     {
-        var triggers = function.RawBindings.Select(Parse).Where(binding => Text(binding, "type")!.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var triggers = function.RawBindings
+            .Select(binding => JsonNode.Parse(binding, IgnoreCase)!)
+            .Where(binding => Text(binding, "type")!.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase))
+            .ToArray();
         if (triggers is not [var trigger])
         {
             throw new FunctionsHostException($"Function '{function.Name}' must have exactly one trigger; it has {triggers.Length}.");
@@ -26,38 +32,19 @@ internal static class TriggerReader
         };
     }
 
-    private static FunctionTrigger.Http Http(string name, string functionName, JsonElement trigger) => new(
+    private static FunctionTrigger.Http Http(string name, string functionName, JsonNode trigger) => new(
         name,
-        [.. Find(trigger, "methods")?.EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant()) ?? []],
+        [.. trigger["methods"]?.AsArray().Select(method => method!.GetValue<string>().ToUpperInvariant()) ?? []],
         Text(trigger, "route") is { } route && !string.IsNullOrWhiteSpace(route) ? route.Trim('/') : functionName,
         // One that states none is taken as Function: azure-functions-host src/WebJobs.Script/Binding/WebJobsCoreScriptBindingProvider.cs.
         Enum.TryParse<FunctionAuthorizationLevel>(Text(trigger, "authLevel"), ignoreCase: true, out var level) ? level : FunctionAuthorizationLevel.Function);
 
-    private static JsonElement Parse(string binding)
-    {
-        using var document = JsonDocument.Parse(binding);
-        return document.RootElement.Clone();
-    }
+    private static string? Text(JsonNode binding, string name) => binding[name]?.GetValue<string>();
 
-    private static string? Text(JsonElement binding, string name) => Find(binding, name)?.GetString();
-
-    private static bool? Flag(JsonElement binding, string name) => Find(binding, name) switch
+    private static bool? Flag(JsonNode binding, string name) => binding[name] switch
     {
-        { ValueKind: JsonValueKind.String } text => bool.Parse(text.GetString()!),
-        { } flag => flag.GetBoolean(),
-        _ => null,
+        null => null,
+        var text when text.GetValueKind() == JsonValueKind.String => bool.Parse(text.GetValue<string>()),
+        var flag => flag.GetValue<bool>(),
     };
-
-    private static JsonElement? Find(JsonElement binding, string name)
-    {
-        foreach (var property in binding.EnumerateObject())
-        {
-            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind != JsonValueKind.Null)
-            {
-                return property.Value;
-            }
-        }
-
-        return null;
-    }
 }

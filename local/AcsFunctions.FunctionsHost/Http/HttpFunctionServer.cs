@@ -14,15 +14,9 @@ internal sealed class HttpFunctionServer(KeyRing keys, FunctionInvoker invoker, 
 {
     public async Task ServeAsync(HttpContext http, HostedFunction function, FunctionTrigger.Http trigger)
     {
-        if (options.RequestServed is not { } told)
-        {
-            await AnswerAsync(http, function, trigger);
-            return;
-        }
-
         var started = options.TimeProvider.GetTimestamp();
         await AnswerAsync(http, function, trigger);
-        told(new ServedRequest(
+        options.RequestServed?.Invoke(new ServedRequest(
             function.Name,
             FunctionRoutes.WithPrefix(routePrefix, trigger.Route),
             http.Request.Headers.UserAgent.ToString(),

@@ -5,7 +5,7 @@ internal sealed class InFlightInvocations : IDisposable
 {
     private readonly Lock gate = new();
     private readonly CancellationTokenSource cancel = new();
-    private TaskCompletionSource idle = Completed();
+    private TaskCompletionSource? idle;
     private int count;
 
     public CancellationToken Cancelled => cancel.Token;
@@ -27,20 +27,13 @@ internal sealed class InFlightInvocations : IDisposable
     {
         lock (gate)
         {
-            return idle.Task;
+            return idle?.Task ?? Task.CompletedTask;
         }
     }
 
     public Task CancelAsync() => cancel.CancelAsync();
 
     public void Dispose() => cancel.Dispose();
-
-    private static TaskCompletionSource Completed()
-    {
-        var source = new TaskCompletionSource();
-        source.SetResult();
-        return source;
-    }
 
     private sealed class Exit(InFlightInvocations owner) : IDisposable
     {
@@ -50,7 +43,7 @@ internal sealed class InFlightInvocations : IDisposable
             {
                 if (--owner.count == 0)
                 {
-                    owner.idle.SetResult();
+                    owner.idle!.SetResult();
                 }
             }
         }

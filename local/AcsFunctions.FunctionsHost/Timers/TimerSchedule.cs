@@ -6,17 +6,9 @@ namespace AcsFunctions.FunctionsHost.Timers;
 /// An NCRONTAB expression, in UTC: azure-webjobs-sdk-extensions src/WebJobs.Extensions/Extensions/Timers/Scheduling/CronSchedule.cs.
 /// A TimeSpan is refused, as the consumption plans refuse it.
 /// </summary>
-internal sealed class TimerSchedule
+internal sealed class TimerSchedule(string expression, CrontabSchedule crontab)
 {
-    private readonly CrontabSchedule crontab;
-
-    private TimerSchedule(string expression, CrontabSchedule crontab)
-    {
-        Expression = expression;
-        this.crontab = crontab;
-    }
-
-    public string Expression { get; }
+    public string Expression { get; } = expression;
 
     /// <returns>Null where the expression is neither six fields nor five (without seconds).</returns>
     public static TimerSchedule? TryParse(string expression)

@@ -1,14 +1,10 @@
 namespace AcsFunctions.FunctionsHost.Workers;
 
 /// <summary>A worker that is ready, or was.</summary>
-internal sealed class LaunchedWorker(IRunningWorker running, WorkerChannel channel, long startedAt)
+/// <param name="Running">Its process.</param>
+/// <param name="Channel">The conversation with it.</param>
+/// <param name="StartedAt">A timestamp of the system's clock.</param>
+internal sealed record LaunchedWorker(IRunningWorker Running, WorkerChannel Channel, long StartedAt)
 {
-    public IRunningWorker Running { get; } = running;
-
-    public WorkerChannel Channel { get; } = channel;
-
-    /// <value>A timestamp of the system's clock.</value>
-    public long StartedAt { get; } = startedAt;
-
     public Task Gone => Task.WhenAny(Channel.Closed, Running.Ended);
 }
