@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
 namespace AcsFunctions.FunctionsHost;
 
 /// <summary>The keys that this host enforces.</summary>
@@ -6,6 +9,13 @@ namespace AcsFunctions.FunctionsHost;
 /// <param name="Master">Opens every level and the admin API.</param>
 public sealed record FunctionsHostKeys(string Function, string Host, string Master)
 {
+    private const int KeyBytes = 32;
+
+    /// <summary>Random ones.</summary>
+    public static FunctionsHostKeys Create() => new(NewKey(), NewKey(), NewKey());
+
     /// <summary>Keys are secrets: text that could reach a log names none.</summary>
     public override string ToString() => nameof(FunctionsHostKeys);
+
+    private static string NewKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
 }

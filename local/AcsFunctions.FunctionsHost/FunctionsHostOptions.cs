@@ -26,14 +26,8 @@ public sealed class FunctionsHostOptions
     /// <value>Serves https, with this certificate and its key; null, the default, serves http. Workers are spoken to without TLS either way, as by the real host.</value>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <value>Null, the default, makes a random one: <see cref="FunctionsHostKeys.Function"/>.</value>
-    public string? FunctionKey { get; init; }
-
-    /// <value>Null, the default, makes a random one: <see cref="FunctionsHostKeys.Host"/>.</value>
-    public string? HostKey { get; init; }
-
-    /// <value>Null, the default, makes a random one: <see cref="FunctionsHostKeys.Master"/>.</value>
-    public string? MasterKey { get; init; }
+    /// <value>Null, the default, makes random ones.</value>
+    public FunctionsHostKeys? Keys { get; init; }
 
     /// <value>Origins that browsers may call from; empty, the default, switches CORS off, so that OPTIONS is an ordinary request.</value>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];

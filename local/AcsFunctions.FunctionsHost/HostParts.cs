@@ -30,7 +30,7 @@ internal sealed class HostParts
         this.options = options;
         hostJson = HostJson.Load(options.HostJsonPath ?? HostJsonOf(options.Worker.AppFolder));
         settings = AppSettings.Of(options.Settings);
-        keys = KeyRing.From(options);
+        keys = new KeyRing(options.Keys ?? FunctionsHostKeys.Create());
         Web = WebServer.Build(options, hostJson, State, new AdminRoutes(keys, State, options.TimeProvider));
         loggers = Web.Services.GetRequiredService<ILoggerFactory>();
         var expected = new ExpectedWorkers();

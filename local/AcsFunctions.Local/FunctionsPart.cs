@@ -42,31 +42,25 @@ internal sealed class FunctionsPart(
         Environment = certificate is null ? new Dictionary<string, string>() : WorkerTrust.VariablesFor(certificate, settings),
     };
 
-    private FunctionsHostOptions HostOptions()
+    private FunctionsHostOptions HostOptions() => new()
     {
-        var keys = data?.LoadKeys() ?? StackKeys.Create();
-        return new FunctionsHostOptions
+        Worker = options.Worker ?? Worker(),
+        Settings = settings,
+        Port = options.Port,
+        Certificate = certificate?.Value,
+        Keys = data?.LoadKeys(),
+        AllowedOrigins = options.AllowedOrigins,
+        AllowCredentials = options.AllowCredentials,
+        RunTimers = options.RunTimers,
+        TimerStatusFolder = data?.Timers,
+        TimeProvider = options.TimeProvider,
+        RequestServed = monitoring is null ? null : monitoring.Add,
+        ConfigureLogging = options.ConfigureLogging,
+        ConfigureWebApplication = web =>
         {
-            Worker = options.Worker ?? Worker(),
-            Settings = settings,
-            Port = options.Port,
-            Certificate = certificate?.Value,
-            FunctionKey = keys.Function,
-            HostKey = keys.Host,
-            MasterKey = keys.Master,
-            AllowedOrigins = options.AllowedOrigins,
-            AllowCredentials = options.AllowCredentials,
-            RunTimers = options.RunTimers,
-            TimerStatusFolder = data?.Timers,
-            TimeProvider = options.TimeProvider,
-            RequestServed = monitoring is null ? null : monitoring.Add,
-            ConfigureLogging = options.ConfigureLogging,
-            ConfigureWebApplication = web =>
-            {
-                ApiReference.Map(web);
-                playground.AddTo(web);
-                options.ConfigureWebApplication?.Invoke(web);
-            },
-        };
-    }
+            ApiReference.Map(web);
+            playground.AddTo(web);
+            options.ConfigureWebApplication?.Invoke(web);
+        },
+    };
 }

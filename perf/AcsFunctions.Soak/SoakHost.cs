@@ -20,8 +20,7 @@ internal static class SoakHost
             Worker = new WorkerProcessLauncher(Path.Combine(AppContext.BaseDirectory, "soak-worker")),
             HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
             Settings = new Dictionary<string, string?>(stack.Settings) { [SoakWorker.ClockAheadSetting] = clockAhead.ToString() },
-            FunctionKey = stack.FunctionKey,
-            MasterKey = stack.MasterKey,
+            Keys = FunctionsHostKeys.Create() with { Function = stack.FunctionKey, Master = stack.MasterKey },
             DrainTimeout = TimeSpan.Zero,
             ConfigureLogging = logging => logging
                 .SetMinimumLevel(LogLevel.Information)

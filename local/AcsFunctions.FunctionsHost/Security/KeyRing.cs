@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -15,9 +14,6 @@ internal sealed class KeyRing(FunctionsHostKeys keys)
     public const string QueryName = "code";
 
     public FunctionsHostKeys Keys { get; } = keys;
-
-    public static KeyRing From(FunctionsHostOptions options) =>
-        new(new FunctionsHostKeys(options.FunctionKey ?? NewKey(), options.HostKey ?? NewKey(), options.MasterKey ?? NewKey()));
 
     /// <summary>Whether the request presents any of the keys, whatever it opens.</summary>
     public bool Knows(HttpRequest request) => LevelOf(Presented(request)) != FunctionAuthorizationLevel.Anonymous;
@@ -53,6 +49,4 @@ internal sealed class KeyRing(FunctionsHostKeys keys)
 
     private static bool Same(string presented, string key) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(presented)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-
-    private static string NewKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using AcsFunctions.FunctionsHost;
 
 namespace AcsFunctions.Local.Data;
 
 /// <summary>What a stack keeps between runs, held by one stack at a time.</summary>
 internal sealed class DataFolder : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions KeysFormat = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
+
     private readonly FileStream lockFile;
 
     private DataFolder(string path, FileStream heldLock)
@@ -42,13 +45,13 @@ internal sealed class DataFolder : IAsyncDisposable
 
     /// <summary>The keys of earlier runs; on the first run new ones, readable by this user only.</summary>
     /// <exception cref="LocalStackException">They are damaged, or cannot be read or written.</exception>
-    public StackKeys LoadKeys() => Use(Path, () =>
+    public FunctionsHostKeys LoadKeys() => Use(Path, () =>
     {
         if (File.Exists(KeysFile))
         {
             try
             {
-                return JsonSerializer.Deserialize<StackKeys>(File.ReadAllText(KeysFile), JsonSerializerOptions.Web) ?? throw new JsonException();
+                return JsonSerializer.Deserialize<FunctionsHostKeys>(File.ReadAllText(KeysFile), KeysFormat) ?? throw new JsonException();
             }
             catch (JsonException exception)
             {
@@ -56,8 +59,8 @@ internal sealed class DataFolder : IAsyncDisposable
             }
         }
 
-        var keys = StackKeys.Create();
-        PrivateFile.Write(KeysFile, JsonSerializer.Serialize(keys, JsonSerializerOptions.Web));
+        var keys = FunctionsHostKeys.Create();
+        PrivateFile.Write(KeysFile, JsonSerializer.Serialize(keys, KeysFormat));
         return keys;
     });
 

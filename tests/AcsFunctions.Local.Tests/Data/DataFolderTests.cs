@@ -95,6 +95,21 @@ public sealed class DataFolderTests : IDisposable
         Assert.StartsWith($"The data folder {folder.FullName} cannot be read and written (", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("keys.json", "{")]
+    [InlineData("keys.json", "null")]
+    [InlineData("keys.json", """{"function":"a","host":"b"}""")]
+    [InlineData("sign-in.pem", "-----BEGIN PRIVATE KEY-----")]
+    public async Task What_is_damaged_is_told_in_a_sentence_that_names_the_file(string file, string content)
+    {
+        var path = Path.Combine(folder.FullName, file);
+        await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<LocalStackException>(LoadAllAsync);
+
+        Assert.StartsWith($"{path} is damaged: remove it,", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_path_that_is_a_file_cannot_be_a_data_folder()
     {
