@@ -1,10 +1,8 @@
-using System.Net;
 using System.Net.Sockets;
 using AcsFunctions.FunctionsHost.Admin;
 using AcsFunctions.FunctionsHost.Configuration;
 using AcsFunctions.FunctionsHost.Routing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,23 +15,9 @@ internal static class WebServer
 {
     public static WebApplication Build(FunctionsHostOptions options, HostJson hostJson, HostState state, AdminRoutes admin)
     {
-        // The empty builder: no environment variable or file of this process reaches it.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
-            {
-                // The real host is spoken to by HTTP/1.1 alone, from behind the platform's front-end.
-                listen.Protocols = HttpProtocols.Http1;
-                if (options.Certificate is not null)
-                {
-                    listen.UseHttps(options.Certificate);
-                }
-            });
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.Limit;
-        });
-        builder.Services.AddRouting().AddCors().AddSingleton<IHostLifetime, NoLifetime>();
+        // The real host is spoken to by HTTP/1.1 alone, from behind the platform's front-end.
+        var builder = LoopbackServer.CreateBuilder(options.Port, options.Certificate, RequestBody.Limit, HttpProtocols.Http1);
+        builder.Services.AddCors();
         // The stop has its own time limit, and this one must not be the shorter.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromMinutes(1));
         options.ConfigureLogging?.Invoke(builder.Logging);

@@ -1,10 +1,7 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.FunctionsHost.Workers;
 
@@ -13,22 +10,15 @@ internal static class WorkerServer
 {
     public static WebApplication Build(ExpectedWorkers expected)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            // No TLS, and therefore HTTP/2 from the first byte.
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
-            kestrel.AddServerHeader = false;
-        });
-        builder.Services.AddRouting().AddSingleton(expected).AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddGrpc(grpc =>
+        // No TLS, and therefore HTTP/2 from the first byte.
+        var builder = LoopbackServer.CreateBuilder(port: 0, certificate: null, maxRequestBytes: null, HttpProtocols.Http2);
+        builder.Services.AddSingleton(expected).AddGrpc(grpc =>
         {
             // What a body may be is the front's to say.
             grpc.MaxReceiveMessageSize = null;
             grpc.MaxSendMessageSize = null;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        builder.Logging.ClearProviders();
 
         var server = builder.Build();
         server.MapGrpcService<WorkerService>();

@@ -1,14 +1,12 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Monitoring.Otlp;
 using AcsFunctions.Local.SignIn;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.Local.Monitoring;
 
@@ -25,20 +23,7 @@ internal sealed class TelemetryReceiver : IAsyncDisposable
     private TelemetryReceiver(Observations observations, X509Certificate2? certificate)
     {
         this.observations = observations;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, 0, listen =>
-            {
-                if (certificate is not null)
-                {
-                    listen.UseHttps(certificate);
-                }
-            });
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
-        });
-        web = builder.Build();
+        web = LoopbackServer.CreateBuilder(port: 0, certificate, MaxRequestBytes).Build();
         web.Use(new LocalCallersOnly("The local stack's telemetry", []).InvokeAsync);
         web.MapPost("/v1/{signal}", ReceiveAsync);
     }

@@ -1,6 +1,5 @@
-using System.Net;
+using AcsFunctions.FunctionsHost;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.Local.SignIn;
@@ -79,22 +78,8 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
 
     private static WebApplication Build(DevelopmentSignInOptions options, TokenIssuer tokens)
     {
-        // Empty: ASPNETCORE_URLS and an appsettings.json in the current folder are meant for others.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore();
+        var builder = LoopbackServer.CreateBuilder(options.Port, options.Certificate, MaxRequestBytes);
         options.ConfigureLogging?.Invoke(builder.Logging);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
-            {
-                if (options.Certificate is not null)
-                {
-                    listen.UseHttps(options.Certificate);
-                }
-            });
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
-        });
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. options.AllowedOrigins])));
 
         var app = builder.Build();
