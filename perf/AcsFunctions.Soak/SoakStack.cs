@@ -76,9 +76,9 @@ internal sealed class SoakStack : IAsyncDisposable
         ["CleanUpSchedule"] = "*/3 * * * * *",
         ["CleanUp:Deadline"] = "00:00:02",
         ["Authentication:Issuers:soak:Authority"] = SignIn.Issuer,
-        ["Authentication:Issuers:soak:Audience"] = SignIn.Audience,
+        ["Authentication:Issuers:soak:Audience"] = DevelopmentSignIn.Audience,
         ["Authentication:Issuers:soak:UserIdClaims"] = "sub",
-        ["Authentication:Issuers:soak:RequiredScope"] = SignIn.Scope,
+        ["Authentication:Issuers:soak:RequiredScope"] = DevelopmentSignIn.Scope,
         [SabotageSetting] = isSabotaged.ToString(),
     };
 }

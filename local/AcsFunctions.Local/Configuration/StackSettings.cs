@@ -14,7 +14,7 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
     private const string Issuer = Issuers + "local:";
     private const StringComparison IgnoreCase = StringComparison.OrdinalIgnoreCase;
 
-    private readonly Dictionary<string, string> given = FilledIn([.. given.Select(setting => KeyValuePair.Create(Name(setting.Key), setting.Value))]);
+    private readonly Dictionary<string, string?> given = FilledIn([.. given.Select(setting => KeyValuePair.Create(Name(setting.Key), setting.Value))]);
 
     public string? TableConnectionString => this.given.GetValueOrDefault(TableConnectionStringSetting);
 
@@ -42,9 +42,9 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
             // Who develops a front-end wants to know why it is refused.
             ["Authentication:DescribeRefusals"] = "true",
             [Issuer + "Authority"] = signIn.Issuer,
-            [Issuer + "Audience"] = signIn.Audience,
+            [Issuer + "Audience"] = DevelopmentSignIn.Audience,
             [Issuer + "UserIdClaims"] = "sub",
-            [Issuer + "RequiredScope"] = signIn.Scope,
+            [Issuer + "RequiredScope"] = DevelopmentSignIn.Scope,
             [Issuer + "AdminRole"] = AdminRole,
         };
         if (!NamesAcsResource)
@@ -57,12 +57,7 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
             settings[TableConnectionStringSetting] = tableConnectionString;
         }
 
-        foreach (var (name, value) in telemetry ?? new Dictionary<string, string?>())
-        {
-            settings[name] = value;
-        }
-
-        foreach (var (name, value) in this.given)
+        foreach (var (name, value) in (telemetry ?? new Dictionary<string, string?>()).Concat(this.given))
         {
             settings[name] = value;
         }
@@ -71,7 +66,7 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
     }
 
     // A setting without a value is a line of a sample that was not filled in: it counts as not set, and with an authority its whole issuer.
-    private static Dictionary<string, string> FilledIn(IReadOnlyList<KeyValuePair<string, string?>> settings)
+    private static Dictionary<string, string?> FilledIn(IReadOnlyList<KeyValuePair<string, string?>> settings)
     {
         var blankIssuers = settings
             .Where(setting => string.IsNullOrWhiteSpace(setting.Value) && setting.Key.StartsWith(Issuers, IgnoreCase) && setting.Key.EndsWith(Authority, IgnoreCase))
@@ -79,6 +74,6 @@ internal sealed class StackSettings(IReadOnlyDictionary<string, string?> given)
             .ToArray();
         return settings
             .Where(setting => !string.IsNullOrWhiteSpace(setting.Value) && !blankIssuers.Any(issuer => setting.Key.StartsWith(issuer, IgnoreCase)))
-            .ToDictionary(setting => setting.Key, setting => setting.Value!, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -10,6 +10,12 @@ namespace AcsFunctions.Local.SignIn;
 /// </summary>
 public sealed class DevelopmentSignIn : IAsyncDisposable
 {
+    /// <summary>The <c>aud</c> claim.</summary>
+    public const string Audience = "api://acs-functions-local";
+
+    /// <summary>The <c>scp</c> claim of a token that asks for no scope.</summary>
+    public const string Scope = "access_as_user";
+
     private const int MaxRequestBytes = 16 * 1024;
 
     private readonly WebApplication app;
@@ -23,12 +29,6 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
 
     /// <summary>The <c>iss</c> claim, and what a client is configured with as its authority: <c>http://127.0.0.1:port</c>, or the same with https.</summary>
     public string Issuer => tokens.Issuer;
-
-    /// <summary>The <c>aud</c> claim.</summary>
-    public string Audience => tokens.Audience;
-
-    /// <summary>The <c>scp</c> claim of a token that asks for no scope.</summary>
-    public string Scope => tokens.Scope;
 
     /// <summary>Where a token is asked for: a form with <c>user</c> and, if wanted, <c>scope</c>, <c>role</c> (repeatable) and <c>lifetime</c> in minutes.</summary>
     public Uri TokenEndpoint => new(Issuer + SignInEndpoints.TokenPath);
@@ -67,7 +67,7 @@ public sealed class DevelopmentSignIn : IAsyncDisposable
     /// <param name="lifetime">From now to <c>exp</c>, one minute to a day; null takes an hour.</param>
     /// <exception cref="ArgumentException">One of them is out of its range.</exception>
     public string IssueToken(string user, string? scope = null, IReadOnlyCollection<string>? roles = null, TimeSpan? lifetime = null) =>
-        tokens.Issue(new TokenRequest(user, scope, roles, lifetime)).AccessToken;
+        tokens.Issue(user, scope, roles, lifetime).AccessToken;
 
     /// <summary>Stops listening. Tokens that were handed out can no longer be verified.</summary>
     public async ValueTask DisposeAsync()

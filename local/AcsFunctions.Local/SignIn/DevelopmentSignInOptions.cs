@@ -16,12 +16,6 @@ public sealed class DevelopmentSignInOptions
     /// <value>What its tokens are signed with, private part included; null, the default, makes a new key.</value>
     public RSAParameters? SigningKey { get; init; }
 
-    /// <value>The <c>aud</c> claim of every token.</value>
-    public string Audience { get; init; } = "api://acs-functions-local";
-
-    /// <value>The <c>scp</c> claim of a token that asks for no scope.</value>
-    public string Scope { get; init; } = "access_as_user";
-
     /// <value>The origins whose pages may ask for tokens, such as <c>http://localhost:5173</c>; none by default. <c>*</c> is none: any page could sign in as anybody.</value>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.IdentityModel.Tokens;
 
 namespace AcsFunctions.Local.SignIn;
 
@@ -12,9 +14,29 @@ internal static class SignInEndpoints
 
     public static void Map(IEndpointRouteBuilder routes, TokenIssuer tokens)
     {
-        routes.MapGet("/.well-known/openid-configuration", () =>
-            Results.Json(new DiscoveryDocument(tokens.Issuer, tokens.Issuer + KeysPath, tokens.Issuer + TokenPath)));
-        routes.MapGet(KeysPath, () => Results.Json(tokens.PublicKeys));
+        // https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata, less the pages this issuer does not have.
+        routes.MapGet("/.well-known/openid-configuration", () => Results.Json(new JsonObject
+        {
+            ["issuer"] = tokens.Issuer,
+            ["jwks_uri"] = tokens.Issuer + KeysPath,
+            ["token_endpoint"] = tokens.Issuer + TokenPath,
+            ["response_types_supported"] = new JsonArray("token"),
+            ["subject_types_supported"] = new JsonArray("public"),
+            ["id_token_signing_alg_values_supported"] = new JsonArray(TokenIssuer.Algorithm),
+        }));
+        // https://www.rfc-editor.org/rfc/rfc7517#section-4 and https://www.rfc-editor.org/rfc/rfc7518#section-6.3.1
+        routes.MapGet(KeysPath, () => Results.Json(new JsonObject
+        {
+            ["keys"] = new JsonArray(new JsonObject
+            {
+                ["kid"] = tokens.KeyId,
+                ["n"] = Base64UrlEncoder.Encode(tokens.PublicKey.Modulus),
+                ["e"] = Base64UrlEncoder.Encode(tokens.PublicKey.Exponent),
+                ["kty"] = "RSA",
+                ["use"] = "sig",
+                ["alg"] = TokenIssuer.Algorithm,
+            }),
+        }));
         routes.MapPost(TokenPath, async (HttpContext context) => await (await AnswerAsync(context, tokens)).ExecuteAsync(context));
     }
 
@@ -29,11 +51,7 @@ internal static class SignInEndpoints
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            var answer = tokens.Issue(new TokenRequest(
-                Single(form, "user") ?? "",
-                Single(form, "scope"),
-                [.. form["role"].OfType<string>()],
-                Lifetime(form)));
+            var answer = tokens.Issue(Single(form, "user") ?? "", Single(form, "scope"), [.. form["role"].OfType<string>()], Lifetime(form));
             // For a shell, which has no JSON parser: curl -H 'Accept: text/plain'.
             return context.Request.Headers.Accept == "text/plain" ? Results.Text(answer.AccessToken) : Results.Json(answer);
         }
@@ -57,6 +75,7 @@ internal static class SignInEndpoints
         _ => throw new ArgumentException("'lifetime' must be a whole number of minutes."),
     };
 
+    // https://www.rfc-editor.org/rfc/rfc6749#section-5.2
     private static IResult Refuse(string description) =>
-        Results.Json(new TokenRefusal("invalid_request", description), statusCode: StatusCodes.Status400BadRequest);
+        Results.Json(new JsonObject { ["error"] = "invalid_request", ["error_description"] = description }, statusCode: StatusCodes.Status400BadRequest);
 }

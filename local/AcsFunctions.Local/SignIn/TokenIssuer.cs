@@ -7,6 +7,7 @@ namespace AcsFunctions.Local.SignIn;
 
 internal sealed class TokenIssuer : IDisposable
 {
+    public const string Algorithm = SecurityAlgorithms.RsaSha256;
     public const int MaxUserLength = 256;
     public static readonly TimeSpan MinLifetime = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
@@ -26,69 +27,64 @@ internal sealed class TokenIssuer : IDisposable
         // The library's own factory, shared by all, keeps what signs with a key after the key is gone, and gives it to the next of the same name.
         var key = new RsaSecurityKey(rsa) { CryptoProviderFactory = new CryptoProviderFactory() };
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
-        credentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
-        var parameters = rsa.ExportParameters(includePrivateParameters: false);
-        PublicKeys = new PublicKeySet(
-            [new PublicKey(key.KeyId, Base64UrlEncoder.Encode(parameters.Modulus), Base64UrlEncoder.Encode(parameters.Exponent))]);
+        credentials = new SigningCredentials(key, Algorithm);
     }
 
     /// <summary>Known once the port is.</summary>
     public string Issuer { get; set; } = "";
 
-    public string Audience => options.Audience;
+    public string KeyId => credentials.Kid;
 
-    public string Scope => options.Scope;
-
-    public PublicKeySet PublicKeys { get; }
+    public RSAParameters PublicKey => rsa.ExportParameters(includePrivateParameters: false);
 
     /// <exception cref="ArgumentException">The request is out of range; the message says how.</exception>
-    public TokenAnswer Issue(TokenRequest request)
+    public TokenAnswer Issue(string user, string? scope = null, IReadOnlyCollection<string>? roles = null, TimeSpan? lifetime = null)
     {
-        Check(request);
-        var lifetime = request.Lifetime ?? DefaultLifetime;
-        var scope = request.Scope ?? Scope;
+        var validFor = lifetime ?? DefaultLifetime;
+        Check(user, validFor);
+        scope ??= DevelopmentSignIn.Scope;
         var now = options.TimeProvider.GetUtcNow().UtcDateTime;
         var token = Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
-            Audience = Audience,
+            Audience = DevelopmentSignIn.Audience,
             IssuedAt = now,
             NotBefore = now,
-            Expires = now + lifetime,
-            Claims = ClaimsOf(request, scope),
+            Expires = now + validFor,
+            Claims = ClaimsOf(user, scope, roles),
             SigningCredentials = credentials,
         });
-        return new TokenAnswer(token, "Bearer", (int)lifetime.TotalSeconds, scope);
+        return new TokenAnswer(token, "Bearer", (int)validFor.TotalSeconds, scope);
     }
 
     public void Dispose() => rsa.Dispose();
 
-    private static void Check(TokenRequest request)
+    private static void Check(string user, TimeSpan lifetime)
     {
-        if (request.User is not { Length: > 0 and <= MaxUserLength } user || user.Any(char.IsControl))
+        if (user is not { Length: > 0 and <= MaxUserLength } || user.Any(char.IsControl))
         {
             throw new ArgumentException($"'user' must name who signs in, in 1 to {MaxUserLength} characters without control characters.");
         }
 
-        if (request.Lifetime is { } lifetime && (lifetime < MinLifetime || lifetime > MaxLifetime))
+        if (lifetime < MinLifetime || lifetime > MaxLifetime)
         {
             throw new ArgumentException($"'lifetime' must be {MinLifetime.TotalMinutes} to {MaxLifetime.TotalMinutes} minutes.");
         }
     }
 
     // The names that Entra ID uses, so that an application configured for it can be tried out unchanged.
-    private static Dictionary<string, object> ClaimsOf(TokenRequest request, string scope)
+    private static Dictionary<string, object> ClaimsOf(string user, string scope, IReadOnlyCollection<string>? roles)
     {
         Dictionary<string, object> claims = new()
         {
-            [JwtRegisteredClaimNames.Sub] = request.User,
-            [JwtRegisteredClaimNames.Name] = request.User,
-            [JwtRegisteredClaimNames.PreferredUsername] = request.User,
+            [JwtRegisteredClaimNames.Sub] = user,
+            [JwtRegisteredClaimNames.Name] = user,
+            [JwtRegisteredClaimNames.PreferredUsername] = user,
             ["tid"] = StableGuid("tenant"),
-            ["oid"] = StableGuid("user " + request.User),
+            ["oid"] = StableGuid("user " + user),
             ["scp"] = scope,
         };
-        if (request.Roles is { Count: > 0 } roles)
+        if (roles is { Count: > 0 })
         {
             claims["roles"] = roles;
         }

@@ -89,9 +89,9 @@ public class IssueTokenBenchmarks : IAsyncDisposable
             ["IdentityStore:ConnectionString"] = "UseDevelopmentStorage=true",
             ["CleanUpSchedule"] = "0 0 * * * *",
             ["Authentication:Issuers:local:Authority"] = signIn.Issuer,
-            ["Authentication:Issuers:local:Audience"] = signIn.Audience,
+            ["Authentication:Issuers:local:Audience"] = DevelopmentSignIn.Audience,
             ["Authentication:Issuers:local:UserIdClaims"] = "sub",
-            ["Authentication:Issuers:local:RequiredScope"] = signIn.Scope,
+            ["Authentication:Issuers:local:RequiredScope"] = DevelopmentSignIn.Scope,
             // One user stands for many, at a rate that no user reaches.
             ["RateLimits:TokensPerMinute"] = "6000",
             ["RateLimits:TokenBurst"] = "1000",

@@ -138,9 +138,9 @@ internal sealed class PerfStack : IAsyncDisposable
             ["IdentityStore:CreateTable"] = "true",
             ["CleanUpSchedule"] = "0 0 * * * *",
             ["Authentication:Issuers:local:Authority"] = SignIn.Issuer,
-            ["Authentication:Issuers:local:Audience"] = SignIn.Audience,
+            ["Authentication:Issuers:local:Audience"] = DevelopmentSignIn.Audience,
             ["Authentication:Issuers:local:UserIdClaims"] = "sub",
-            ["Authentication:Issuers:local:RequiredScope"] = SignIn.Scope,
+            ["Authentication:Issuers:local:RequiredScope"] = DevelopmentSignIn.Scope,
             // A few users stand for many.
             ["RateLimits:TokensPerMinute"] = "6000",
             ["RateLimits:TokenBurst"] = "1000",

@@ -59,7 +59,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
         var token = Read(signIn.IssueToken("alice", "chat voip", ["Admin"], TimeSpan.FromMinutes(5)));
 
         Assert.Equal(signIn.Issuer, token.Issuer);
-        Assert.Equal([signIn.Audience], token.Audiences);
+        Assert.Equal([DevelopmentSignIn.Audience], token.Audiences);
         Assert.Equal("alice", token.Subject);
         Assert.Equal("alice", token.GetClaim("name").Value);
         Assert.Equal("chat voip", token.GetClaim("scp").Value);
@@ -207,7 +207,7 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
         return await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
             ConfigurationManager = metadata,
-            ValidAudience = signIn.Audience,
+            ValidAudience = DevelopmentSignIn.Audience,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
             LifetimeValidator = (notBefore, expires, _, _) => notBefore <= time.GetUtcNow().UtcDateTime && time.GetUtcNow().UtcDateTime < expires,
         });

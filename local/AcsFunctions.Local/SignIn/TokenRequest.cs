@@ -1,3 +1,0 @@
-namespace AcsFunctions.Local.SignIn;
-
-internal sealed record TokenRequest(string User, string? Scope, IReadOnlyCollection<string>? Roles, TimeSpan? Lifetime);
