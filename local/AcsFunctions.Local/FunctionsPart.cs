@@ -15,7 +15,7 @@ internal sealed class FunctionsPart(
     DataFolder? data,
     StackCertificate? certificate,
     StackMonitoring? monitoring,
-    PlaygroundPages playground)
+    LocalEndpoints endpoints)
 {
     // All that the app connects to when it starts is its table.
     private static readonly string[] StorageFailures =
@@ -59,7 +59,8 @@ internal sealed class FunctionsPart(
         ConfigureWebApplication = web =>
         {
             ApiReference.Map(web);
-            playground.AddTo(web);
+            endpoints.Map(web);
+            PlaygroundPages.Map(web);
             options.ConfigureWebApplication?.Invoke(web);
         },
     };

@@ -33,20 +33,7 @@ public sealed class LocalServices : IAsyncDisposable
     /// <exception cref="LocalStackException">A tool is missing, or a port or the data folder cannot be used.</exception>
     public static async Task<LocalServices> StartAsync(LocalStackOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new LocalStackOptions();
-        var parts = new StackParts(new LocalStackOptions
-        {
-            SignInPort = options.SignInPort,
-            EmulatorPort = options.EmulatorPort,
-            TablePort = options.TablePort,
-            BlobPort = options.BlobPort ?? 0,
-            QueuePort = options.QueuePort ?? 0,
-            DataFolder = options.DataFolder,
-            AllowedOrigins = options.AllowedOrigins,
-            TimeProvider = options.TimeProvider,
-            ConfigureLogging = options.ConfigureLogging,
-            Progress = options.Progress,
-        });
+        var parts = new StackParts(options ?? new LocalStackOptions());
         try
         {
             await parts.StartServicesAsync(cancellationToken);

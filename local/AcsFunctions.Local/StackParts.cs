@@ -9,6 +9,8 @@ using AcsFunctions.Local.Playground;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.TableStorage;
 using AcsFunctions.Local.Tls;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AcsFunctions.Local;
 
@@ -42,27 +44,30 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
         CheckFunctionsPort();
         var data = OpenData();
         Certificate = options.Tls ? Started(StackCertificate.Open(data)) : null;
-        await StartServicesAsync(data, cancellationToken);
+        await StartServicesAsync(data, StartTablesAsync(data, cancellationToken), cancellationToken);
         var monitoring = options.Monitoring && !settings.NamesTelemetryReceiver
             ? Started(await StackMonitoring.StartAsync(options.TimeProvider, Certificate?.Value, this.functions.Task, cancellationToken))
             : null;
-        PlaygroundPages playground = new(SignIn, Emulator, UsesEmulator, Certificate, monitoring, this.functions.Task);
+        LocalEndpoints endpoints = new(SignIn, Emulator, UsesEmulator, Certificate, monitoring, this.functions.Task);
         FunctionSettings = settings.For(Emulator.ConnectionString, TableConnectionString, SignIn, monitoring?.Settings);
-        FunctionsPart part = new(options, FunctionSettings, data, Certificate, monitoring, playground);
+        FunctionsPart part = new(options, FunctionSettings, data, Certificate, monitoring, endpoints);
         var functions = Started(await part.StartAsync(cancellationToken));
         this.functions.SetResult(functions);
         return functions;
     }
 
-    /// <summary>Starts all but the functions.</summary>
-    public Task StartServicesAsync(CancellationToken cancellationToken) => StartServicesAsync(OpenData(), cancellationToken);
+    /// <summary>Starts what the functions need beside Core Tools: all three services of storage, whatever the settings name.</summary>
+    public Task StartServicesAsync(CancellationToken cancellationToken)
+    {
+        var data = OpenData();
+        return StartServicesAsync(data, StartAzuriteAsync(data, options.BlobPort ?? 0, options.QueuePort ?? 0, cancellationToken), cancellationToken);
+    }
 
     private DataFolder? OpenData() => options.DataFolder is { } folder ? Started(DataFolder.Open(folder)) : null;
 
-    private async Task StartServicesAsync(DataFolder? data, CancellationToken cancellationToken)
+    // Azurite is a process of its own: the others start while it does.
+    private async Task StartServicesAsync(DataFolder? data, Task<Azurite?> tables, CancellationToken cancellationToken)
     {
-        // Azurite is a process of its own: the others start while it does.
-        var tables = StartTablesAsync(data, cancellationToken);
         try
         {
             Emulator = Started(await StartEmulatorAsync(data, cancellationToken));
@@ -122,11 +127,16 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             return null;
         }
 
+        return await StartAzuriteAsync(data, options.BlobPort, options.QueuePort, cancellationToken);
+    }
+
+    private async Task<Azurite?> StartAzuriteAsync(DataFolder? data, int? blobPort, int? queuePort, CancellationToken cancellationToken)
+    {
         AzuriteOptions azuriteOptions = new()
         {
             Port = options.TablePort,
-            BlobPort = options.BlobPort,
-            QueuePort = options.QueuePort,
+            BlobPort = blobPort,
+            QueuePort = queuePort,
             DataFolder = data?.Tables,
             Progress = options.Progress,
         };
@@ -137,7 +147,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
 
     private async Task<AcsIdentityEmulator> StartEmulatorAsync(DataFolder? data, CancellationToken cancellationToken)
     {
-        var loggers = Started(new StackLoggers(options.ConfigureLogging));
+        var logging = Started(new ServiceCollection().AddLogging(builder => options.ConfigureLogging?.Invoke(builder)).BuildServiceProvider());
         AcsEmulatorOptions emulatorOptions = new()
         {
             Port = options.EmulatorPort,
@@ -146,7 +156,7 @@ internal sealed class StackParts(LocalStackOptions options) : IAsyncDisposable
             // The SDK signs by the system's clock; the one given here may be years away from it.
             DateSkew = options.TimeProvider == TimeProvider.System ? DefaultDateSkew : TimeSpan.MaxValue,
             TlsCertificate = Certificate?.Value,
-            LoggerFactory = loggers.Factory,
+            LoggerFactory = logging.GetRequiredService<ILoggerFactory>(),
         };
         try
         {

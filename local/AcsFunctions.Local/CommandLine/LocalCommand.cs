@@ -83,13 +83,36 @@ internal sealed class LocalCommand
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken stopping)
     {
         var started = TimeProvider.System.GetTimestamp();
+        var options = OptionsOf(parsed);
+        await using var stack = await LocalStack.StartAsync(options, stopping);
+        new StackReport(stack, options.DataFolder).Write(Console.Out);
+        return await RunAsync(started, stack.Azurite?.Exited, stopping);
+    }
+
+    private async Task<int> ServeOthersAsync(ParseResult parsed, CancellationToken stopping)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var options = OptionsOf(parsed);
+        await using var services = await LocalServices.StartAsync(options, stopping);
+        var functionsPort = options.Port == 0 ? DefaultPort : options.Port;
+        LocalSettingsFile file = new(parsed.GetValue(settings)!);
+        new ServicesReport(services, options.DataFolder, file, functionsPort).Write(Console.Out, file.Write(services.Settings, functionsPort));
+        return await RunAsync(started, services.Storage.Exited, stopping);
+    }
+
+    private LocalStackOptions OptionsOf(ParseResult parsed)
+    {
         var developer = DeveloperSettings.Read(parsed.GetValue(settings)!, new ConfigurationBuilder().AddEnvironmentVariables().Build());
-        var port = parsed.GetValue(this.port);
-        LocalStackOptions options = new()
+        var first = parsed.GetValue(port);
+        var isBesideCoreTools = parsed.GetValue(withoutFunctions);
+        return new LocalStackOptions
         {
-            Port = port,
-            SignInPort = port == 0 ? 0 : port + 1,
-            EmulatorPort = port == 0 ? 0 : port + 2,
+            Port = first,
+            SignInPort = Beyond(1),
+            EmulatorPort = Beyond(2),
+            TablePort = isBesideCoreTools ? Beyond(3) : 0,
+            BlobPort = isBesideCoreTools ? Beyond(4) : null,
+            QueuePort = isBesideCoreTools ? Beyond(LastPort) : null,
             DataFolder = parsed.GetValue(ephemeral) ? null : parsed.GetValue(data),
             Tls = parsed.GetValue(tls),
             Monitoring = true,
@@ -99,44 +122,14 @@ internal sealed class LocalCommand
             ConfigureLogging = ConsoleLog.Configure(parsed.GetValue(verbose)),
             Progress = Console.WriteLine,
         };
-        await using var stack = await LocalStack.StartAsync(options, stopping);
-        new StackReport(stack, options.DataFolder).Write(Console.Out);
-        Console.WriteLine($"Ready in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s. Ctrl+C stops everything.");
 
-        return await RunAsync(stack.Azurite?.Exited, stopping);
-    }
-
-    private async Task<int> ServeOthersAsync(ParseResult parsed, CancellationToken stopping)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        var settingsPath = parsed.GetValue(settings)!;
-        var developer = DeveloperSettings.Read(settingsPath, new ConfigurationBuilder().Build());
-        var port = parsed.GetValue(this.port);
-        LocalStackOptions options = new()
-        {
-            SignInPort = Beyond(1),
-            EmulatorPort = Beyond(2),
-            TablePort = Beyond(3),
-            BlobPort = Beyond(4),
-            QueuePort = Beyond(LastPort),
-            DataFolder = parsed.GetValue(ephemeral) ? null : parsed.GetValue(data),
-            AllowedOrigins = developer.AllowedOrigins,
-            ConfigureLogging = ConsoleLog.Configure(parsed.GetValue(verbose)),
-            Progress = Console.WriteLine,
-        };
-        await using var services = await LocalServices.StartAsync(options, stopping);
-        var functionsPort = port == 0 ? DefaultPort : port;
-        LocalSettingsFile file = new(settingsPath);
-        new ServicesReport(services, options.DataFolder, file, functionsPort).Write(Console.Out, file.Write(services.Settings, functionsPort));
-        Console.WriteLine($"Ready in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s. Ctrl+C stops everything.");
-        return await RunAsync(services.Storage.Exited, stopping);
-
-        int Beyond(int offset) => port == 0 ? 0 : port + offset;
+        int Beyond(int offset) => first == 0 ? 0 : first + offset;
     }
 
     // Until it is stopped, unless storage goes first.
-    private static async Task<int> RunAsync(Task? storage, CancellationToken stopping)
+    private static async Task<int> RunAsync(long started, Task? storage, CancellationToken stopping)
     {
+        Console.WriteLine($"Ready in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s. Ctrl+C stops everything.");
         await (storage ?? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping)).WaitAsync(stopping);
         throw new LocalStackException("Table storage (Azurite) has stopped unexpectedly: start again.");
     }

@@ -1,28 +1,27 @@
+using AcsFunctions.AcsEmulator;
 using AcsFunctions.FunctionsHost;
 using AcsFunctions.Local.Monitoring;
 using AcsFunctions.Local.SignIn;
 using AcsFunctions.Local.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace AcsFunctions.Local.Playground;
 
 /// <summary>The routes under <c>/_local</c>. Keys and sessions are handed out here, so that only this machine's own pages and programs may ask.</summary>
-internal static class LocalEndpoints
+internal sealed class LocalEndpoints(
+    DevelopmentSignIn signIn, AcsIdentityEmulator emulator, bool usesEmulator, StackCertificate? certificate, StackMonitoring? monitoring, Task<LocalFunctionsHost> functions)
 {
     public const string Prefix = "/_local";
 
-    public static void Map(
-        IEndpointRouteBuilder routes,
-        DevelopmentSignIn signIn,
-        EmulatorProxy emulator,
-        bool usesEmulator,
-        StackCertificate? certificate,
-        StackMonitoring? monitoring,
-        Task<LocalFunctionsHost> functions)
+    public void Map(WebApplication web)
     {
-        var local = routes.MapGroup(Prefix).AddEndpointFilter(async (context, next) =>
+        LocalCallersOnly guard = new("The local stack", []);
+        web.UseWhen(http => http.Request.Path.StartsWithSegments(Prefix), local => local.Use(guard.InvokeAsync).Use(LocalFailures.AnswerAsync));
+        EmulatorProxy proxy = new(emulator.Endpoint, certificate?.Value);
+        web.Lifetime.ApplicationStopped.Register(proxy.Dispose);
+
+        var local = web.MapGroup(Prefix).AddEndpointFilter(async (context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return await next(context);
@@ -30,33 +29,33 @@ internal static class LocalEndpoints
         local.MapGet("/stack", async () =>
         {
             var keys = (await functions).Keys;
-            return Results.Json(new StackFacts(usesEmulator, keys.Function, keys.Master, certificate?.Path));
+            return Results.Json(new { usesEmulator, functionKey = keys.Function, masterKey = keys.Master, certificatePath = certificate?.Path });
         });
-        local.MapPost("/sign-in", (SignInBody body) => SignIn(signIn, body));
+        local.MapPost("/sign-in", SignIn);
         local.MapGet("/monitoring", async (CancellationToken cancellationToken) =>
             monitoring is null ? Results.NotFound() : Results.Json(await monitoring.ReadAsync(cancellationToken)));
-        local.MapPost("/clean-up", (bool dryRun, CancellationToken cancellationToken) => CleanUpAsync(functions, certificate, dryRun, cancellationToken));
+        local.MapPost("/clean-up", async (bool dryRun, CancellationToken cancellationToken) =>
+        {
+            CleanUpNow cleanUp = new(await functions.WaitAsync(cancellationToken), certificate?.Value);
+            return Results.Text(await cleanUp.RunAsync(dryRun, cancellationToken), "application/json");
+        });
         // What the page uses of the emulator's inspection, and no more.
-        local.MapGet("/emulator/identities", emulator.ForwardAsync);
-        local.MapPost("/emulator/tokens/validate", emulator.ForwardAsync);
-        local.MapGet("/emulator/faults", emulator.ForwardAsync);
-        local.MapPost("/emulator/faults", emulator.ForwardAsync);
-        local.MapDelete("/emulator/faults", emulator.ForwardAsync);
+        local.MapGet("/emulator/identities", proxy.ForwardAsync);
+        local.MapPost("/emulator/tokens/validate", proxy.ForwardAsync);
+        local.MapGet("/emulator/faults", proxy.ForwardAsync);
+        local.MapPost("/emulator/faults", proxy.ForwardAsync);
+        local.MapDelete("/emulator/faults", proxy.ForwardAsync);
     }
 
-    private static IResult SignIn(DevelopmentSignIn signIn, SignInBody body)
+    private IResult SignIn(SignInBody body)
     {
         try
         {
-            return Results.Json(new SignedInBody(signIn.IssueToken(body.User ?? "")));
+            return Results.Json(new { accessToken = signIn.IssueToken(body.User ?? "") });
         }
         catch (ArgumentException exception)
         {
             return Results.BadRequest(new { Error = new { exception.Message } });
         }
     }
-
-    private static async Task<IResult> CleanUpAsync(
-        Task<LocalFunctionsHost> functions, StackCertificate? certificate, bool dryRun, CancellationToken cancellationToken) =>
-        Results.Text(await new CleanUpNow(await functions.WaitAsync(cancellationToken), certificate?.Value).RunAsync(dryRun, cancellationToken), "application/json");
 }

@@ -15,7 +15,6 @@ internal static class ExternalProgram
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.UseShellExecute = false;
         try
         {
             return Process.Start(start) ?? throw new InvalidOperationException("A new process was expected.");

@@ -1,4 +1,0 @@
-namespace AcsFunctions.Local.Playground;
-
-/// <summary>The access token of the user who signed in.</summary>
-internal sealed record SignedInBody(string AccessToken);
