@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using AcsFunctions.AcsEmulator.Hosting;
 using AcsFunctions.AcsEmulator.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace AcsFunctions.AcsEmulator.Tests;
 
@@ -9,6 +13,15 @@ namespace AcsFunctions.AcsEmulator.Tests;
 public sealed class SocketTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Signals_are_left_to_the_program_that_runs_it()
+    {
+        await using var application = KestrelHost.Build(new AcsEmulatorOptions(), certificate: null);
+
+        // The default one swallows Ctrl+C and `kill`, for whoever else would end by them.
+        Assert.IsNotType<ConsoleLifetime>(application.Services.GetRequiredService<IHostLifetime>());
+    }
 
     [Fact]
     public async Task It_listens_on_this_machine_alone()

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AcsFunctions.AcsEmulator.Hosting;
 
@@ -23,9 +24,7 @@ internal sealed class KestrelHost : IAsyncDisposable
     /// <exception cref="IOException">The port is taken, or denied.</exception>
     public static async Task<KestrelHost> StartAsync(AcsEmulatorOptions options, X509Certificate2? certificate, RequestDelegate handle, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
-        var application = builder.Build();
+        var application = Build(options, certificate);
         application.Run(handle);
         try
         {
@@ -46,6 +45,14 @@ internal sealed class KestrelHost : IAsyncDisposable
         var endpoint = new UriBuilder(addresses.Addresses.Single());
         endpoint.Host = options.HostName ?? IPAddress.Loopback.ToString();
         return new KestrelHost(application, endpoint.Uri);
+    }
+
+    internal static WebApplication Build(AcsEmulatorOptions options, X509Certificate2? certificate)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        return builder.Build();
     }
 
     public async ValueTask DisposeAsync()
@@ -69,5 +76,13 @@ internal sealed class KestrelHost : IAsyncDisposable
                 listen.UseHttps(certificate);
             }
         });
+    }
+
+    // The default one takes signals over from the process, which then no Ctrl+C ends.
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
