@@ -1,11 +1,4 @@
 namespace AcsFunctions.FunctionsHost.Timers;
 
 /// <summary>When a timer ran and is due, in UTC.</summary>
-internal sealed record ScheduleStatus
-{
-    public DateTime Last { get; init; }
-
-    public DateTime Next { get; init; }
-
-    public DateTime LastUpdated { get; init; }
-}
+internal sealed record ScheduleStatus(DateTime Last, DateTime Next, DateTime LastUpdated);

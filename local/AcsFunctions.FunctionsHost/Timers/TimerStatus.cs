@@ -23,7 +23,7 @@ internal sealed partial class TimerStatus
         var kept = isMonitored ? store.Find(functionName) : null;
         // A kept occurrence that the schedule no longer has was another schedule's, and nobody missed it.
         var isKept = kept is not null && kept.Next == schedule.Next(kept.LastUpdated);
-        current = isKept ? kept! : new ScheduleStatus { Next = schedule.Next(now), LastUpdated = now };
+        current = isKept ? kept! : new ScheduleStatus(Last: default, schedule.Next(now), LastUpdated: now);
         IsPastDue = isKept && now > current.Next;
         Save();
     }
@@ -48,7 +48,7 @@ internal sealed partial class TimerStatus
     {
         // A timer may fire a moment early: counted from then, the same occurrence would come twice.
         var last = isScheduled && current.Next > fired ? current.Next : fired;
-        current = new ScheduleStatus { Last = last, Next = schedule.Next(last), LastUpdated = last };
+        current = new ScheduleStatus(last, schedule.Next(last), LastUpdated: last);
         Save();
     }
 

@@ -27,8 +27,8 @@ internal sealed class WorkerChannel(WorkerLog log)
     {
         opened.SetResult();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        var reading = ReadAsync(reader, ended.Token);
-        var writing = WriteAsync(writer, ended.Token);
+        var reading = UntilGoneAsync(ReadAsync(reader, ended.Token));
+        var writing = UntilGoneAsync(WriteAsync(writer, ended.Token));
         await Task.WhenAny(reading, writing);
         outgoing.Writer.TryComplete();
         // What was still to be sent, the last message above all, is sent where the worker still listens.
@@ -142,31 +142,29 @@ internal sealed class WorkerChannel(WorkerLog log)
 
     private async Task ReadAsync(IAsyncStreamReader<StreamingMessage> reader, CancellationToken cancellationToken)
     {
-        try
+        while (await reader.MoveNext(cancellationToken))
         {
-            while (await reader.MoveNext(cancellationToken))
-            {
-                Receive(reader.Current);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or Grpc.Core.RpcException or InvalidOperationException)
-        {
-            // The worker ended without a message; those who wait for it see this method end.
+            Receive(reader.Current);
         }
     }
 
     private async Task WriteAsync(IServerStreamWriter<StreamingMessage> writer, CancellationToken cancellationToken)
     {
+        await foreach (var message in outgoing.Reader.ReadAllAsync(cancellationToken))
+        {
+            await writer.WriteAsync(message, cancellationToken);
+        }
+    }
+
+    private static async Task UntilGoneAsync(Task direction)
+    {
         try
         {
-            await foreach (var message in outgoing.Reader.ReadAllAsync(cancellationToken))
-            {
-                await writer.WriteAsync(message, cancellationToken);
-            }
+            await direction;
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or Grpc.Core.RpcException or InvalidOperationException)
         {
-            // As above.
+            // The worker ended without a message; those who wait for it see this method end.
         }
     }
 

@@ -77,14 +77,9 @@ internal sealed class LocalSettingsFile(string path)
 
     private void Save(JsonObject content)
     {
-        JsonObject signed = new() { [WrittenBy] = Signature(content) };
-        foreach (var (name, value) in content)
-        {
-            signed[name] = value?.DeepClone();
-        }
-
+        content.Insert(0, WrittenBy, Signature(content));
         // It has the keys of emulator and storage.
-        PrivateFile.Write(Path, signed.ToJsonString(Readable) + "\n");
+        PrivateFile.Write(Path, content.ToJsonString(Readable) + "\n");
     }
 
     private JsonObject? ReadWritten()

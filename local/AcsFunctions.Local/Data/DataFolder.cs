@@ -45,47 +45,27 @@ internal sealed class DataFolder : IAsyncDisposable
 
     /// <summary>The keys of earlier runs; on the first run new ones, readable by this user only.</summary>
     /// <exception cref="LocalStackException">They are damaged, or cannot be read or written.</exception>
-    public FunctionsHostKeys LoadKeys() => Use(Path, () =>
-    {
-        if (File.Exists(KeysFile))
-        {
-            try
-            {
-                return JsonSerializer.Deserialize<FunctionsHostKeys>(File.ReadAllText(KeysFile), KeysFormat) ?? throw new JsonException();
-            }
-            catch (JsonException exception)
-            {
-                throw new LocalStackException($"{KeysFile} is damaged: remove it, and new keys are made.", exception);
-            }
-        }
-
-        var keys = FunctionsHostKeys.Create();
-        PrivateFile.Write(KeysFile, JsonSerializer.Serialize(keys, KeysFormat));
-        return keys;
-    });
+    public FunctionsHostKeys LoadKeys() => Load(
+        KeysFile,
+        () => JsonSerializer.Serialize(FunctionsHostKeys.Create(), KeysFormat),
+        text => JsonSerializer.Deserialize<FunctionsHostKeys>(text, KeysFormat) ?? throw new JsonException(),
+        "new keys are made");
 
     /// <summary>What the tokens of the sign-in are signed with, in every run: whoever is signed in stays so when the stack starts again.</summary>
     /// <exception cref="LocalStackException">It is damaged, or cannot be read or written.</exception>
-    public RSAParameters LoadSignInKey() => Use(Path, () =>
+    public RSAParameters LoadSignInKey()
     {
-        if (!File.Exists(SignInKeyFile))
-        {
-            using var made = RSA.Create(2048);
-            PrivateFile.Write(SignInKeyFile, made.ExportPkcs8PrivateKeyPem() + "\n");
-            return made.ExportParameters(includePrivateParameters: true);
-        }
-
-        try
-        {
-            using var key = RSA.Create();
-            key.ImportFromPem(File.ReadAllText(SignInKeyFile));
-            return key.ExportParameters(includePrivateParameters: true);
-        }
-        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
-        {
-            throw new LocalStackException($"{SignInKeyFile} is damaged: remove it, and a new key is made, with which everybody has to sign in again.", exception);
-        }
-    });
+        using var key = RSA.Create(2048);
+        return Load(
+            SignInKeyFile,
+            () => key.ExportPkcs8PrivateKeyPem() + "\n",
+            text =>
+            {
+                key.ImportFromPem(text);
+                return key.ExportParameters(includePrivateParameters: true);
+            },
+            "a new key is made, with which everybody has to sign in again");
+    }
 
     /// <summary>The sentence where the system refuses a file of a data folder.</summary>
     public static LocalStackException Inaccessible(string path, Exception cause) => new(
@@ -93,6 +73,24 @@ internal sealed class DataFolder : IAsyncDisposable
         cause);
 
     public ValueTask DisposeAsync() => lockFile.DisposeAsync();
+
+    // What is not there yet is made, and read as it will be in later runs.
+    private T Load<T>(string file, Func<string> make, Func<string, T> read, string ifRemoved) => Use(Path, () =>
+    {
+        if (!File.Exists(file))
+        {
+            PrivateFile.Write(file, make());
+        }
+
+        try
+        {
+            return read(File.ReadAllText(file));
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or CryptographicException)
+        {
+            throw new LocalStackException($"{file} is damaged: remove it, and {ifRemoved}.", exception);
+        }
+    });
 
     private static T Use<T>(string path, Func<T> use)
     {

@@ -38,7 +38,7 @@ internal sealed class TokenIssuer : IDisposable
     public RSAParameters PublicKey => rsa.ExportParameters(includePrivateParameters: false);
 
     /// <exception cref="ArgumentException">The request is out of range; the message says how.</exception>
-    public TokenAnswer Issue(string user, string? scope = null, IReadOnlyCollection<string>? roles = null, TimeSpan? lifetime = null)
+    public TokenAnswer Issue(string user, string? scope, IReadOnlyCollection<string>? roles, TimeSpan? lifetime)
     {
         var validFor = lifetime ?? DefaultLifetime;
         Check(user, validFor);
