@@ -9,7 +9,7 @@ internal static class TimerFactory
     public static IReadOnlyList<ScheduledTimer> Create(
         IReadOnlyDictionary<HostedFunction, TimerSchedule> schedules, FunctionsHostOptions options, FunctionInvoker invoker, ILoggerFactory loggers)
     {
-        var store = new TimerStatusStore(options.TimerStatusFolder);
+        var store = options.TimerStatusFolder is { } folder ? new TimerStatusStore(folder) : null;
         var logger = loggers.CreateLogger<TimerStatus>();
         var now = options.TimeProvider.GetUtcNow().UtcDateTime;
         return [.. schedules.Select(pair => new ScheduledTimer(

@@ -11,16 +11,16 @@ internal sealed partial class TimerStatus
 {
     private readonly string functionName;
     private readonly TimerSchedule schedule;
-    private readonly TimerStatusStore store;
+    private readonly TimerStatusStore? store;
     private readonly ILogger logger;
     private readonly bool isMonitored;
     private volatile ScheduleStatus current;
 
-    public TimerStatus(string functionName, TimerSchedule schedule, bool useMonitor, TimerStatusStore store, DateTime now, ILogger logger)
+    public TimerStatus(string functionName, TimerSchedule schedule, bool useMonitor, TimerStatusStore? store, DateTime now, ILogger logger)
     {
         (this.functionName, this.schedule, this.store, this.logger) = (functionName, schedule, store, logger);
         isMonitored = useMonitor && !schedule.IsTooFrequentToMonitor(now);
-        var kept = isMonitored ? store.Find(functionName) : null;
+        var kept = isMonitored ? store?.Find(functionName) : null;
         // A kept occurrence that the schedule no longer has was another schedule's, and nobody missed it.
         var isKept = kept is not null && kept.Next == schedule.Next(kept.LastUpdated);
         current = isKept ? kept! : new ScheduleStatus(Last: default, schedule.Next(now), LastUpdated: now);
@@ -61,7 +61,7 @@ internal sealed partial class TimerStatus
 
         try
         {
-            store.Save(functionName, current);
+            store?.Save(functionName, current);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

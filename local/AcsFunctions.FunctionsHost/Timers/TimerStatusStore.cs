@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace AcsFunctions.FunctionsHost.Timers;
 
-/// <summary>Keeps a timer's status between starts, one JSON file each; without a folder it keeps nothing.</summary>
-internal sealed class TimerStatusStore(string? folder)
+/// <summary>Keeps a timer's status between starts, one JSON file each.</summary>
+internal sealed class TimerStatusStore(string folder)
 {
     /// <returns>Null where none was kept, or what was kept cannot be read: then the timer starts afresh.</returns>
     public ScheduleStatus? Find(string functionName)
     {
-        if (folder is null || !File.Exists(PathOf(functionName)))
+        if (!File.Exists(PathOf(functionName)))
         {
             return null;
         }
@@ -25,11 +25,6 @@ internal sealed class TimerStatusStore(string? folder)
 
     public void Save(string functionName, ScheduleStatus status)
     {
-        if (folder is null)
-        {
-            return;
-        }
-
         Directory.CreateDirectory(folder);
         // Moved into place: a process killed while it writes leaves the old status.
         var written = PathOf(functionName) + ".new";
@@ -37,5 +32,5 @@ internal sealed class TimerStatusStore(string? folder)
         File.Move(written, PathOf(functionName), overwrite: true);
     }
 
-    private string PathOf(string functionName) => Path.Combine(folder!, $"{functionName}.json");
+    private string PathOf(string functionName) => Path.Combine(folder, $"{functionName}.json");
 }
