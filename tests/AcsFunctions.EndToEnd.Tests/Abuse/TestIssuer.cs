@@ -1,10 +1,8 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using AcsFunctions.FunctionsHost;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AcsFunctions.EndToEnd.Tests.Abuse;
 
@@ -60,10 +58,7 @@ public sealed class TestIssuer : IAsyncDisposable
 
     public static async Task<TestIssuer> StartAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var app = builder.Build();
+        var app = LoopbackServer.CreateBuilder(port: 0, certificate: null, maxRequestBytes: null).Build();
         var issuer = new TestIssuer(app);
         app.MapGet("/.well-known/openid-configuration", (Delegate)issuer.DocumentAsync);
         app.MapGet(Other + "/.well-known/openid-configuration", (Delegate)issuer.DocumentAsync);

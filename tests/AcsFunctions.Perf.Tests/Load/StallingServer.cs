@@ -1,6 +1,5 @@
-using System.Net;
+using AcsFunctions.FunctionsHost;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace AcsFunctions.Perf.Tests.Load;
@@ -19,9 +18,7 @@ internal sealed class StallingServer : IAsyncDisposable
     {
         this.stallsAt = stallsAt;
         this.stall = stall;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        app = builder.Build();
+        app = LoopbackServer.CreateBuilder(port: 0, certificate: null, maxRequestBytes: null).Build();
         app.Run(AnswerAsync);
     }
 
