@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace AcsFunctions.Configuration;
 
 /// <summary>
-/// The names of a section's settings, held to the options that they are bound to: the binder passes over a name that it does not find, and
-/// one that is misspelt would leave in place what it was to narrow.
+/// Compares the names of settings with the options that they are bound to: the binder ignores a name that it does not know, and a misspelt
+/// one would leave in place the default that it was to narrow.
 /// </summary>
 internal static class SettingNames
 {

@@ -45,6 +45,7 @@ public sealed class SpoofedPrincipalTests(SharedAzurite azurite)
     [InlineData("Alias", null, "Authentication:AppService:Alias")]
     [InlineData("Alias", "Local", "Authentication:AppService:Alias")]
     [InlineData("UserIdClaims", "oid", "Authentication:AppService:UserIdClaims")]
+    [InlineData("UserIdClaims", "tid,oid", "Authentication:AppService:UserIdClaims must be separated by spaces")]
     public async Task A_configuration_that_would_mix_users_up_does_not_start(string setting, string? value, string named)
     {
         var settings = AppServiceFixture.SettingsOf("true", "true").ToDictionary();
