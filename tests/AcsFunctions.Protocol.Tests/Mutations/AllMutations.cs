@@ -63,7 +63,7 @@ internal static class AllMutations
         Mutation.Of("a guest is unmapped without the row's ETag", store => new RewritingStore(store, changes =>
             changes.Any(change => change.Row is PendingDeletion { Reason: DeletionReason.GuestExpired })
                 ? changes.Select(change => change is RowChange.Replace ? new RowChange.Replace(change.Row with { ETag = ETag.All }) : change)
-                : changes)),
+                : changes)) with { IsOf = operation => operation == Operations.DirectoryOperations.ExpireGuests },
         Mutation.Of("a guest is mapped without an end", store => new RewritingStore(store, changes => changes.Select(
             change => change is RowChange.Insert { Row: UserRow { IsMapped: true } row } ? new RowChange.Insert(row with { DeleteOn = null }) : change))) with { IsOf = operation => operation == Operations.DirectoryOperations.InviteGuest },
         Mutation.Of("an import writes over what is there", store => new OverwritingStore(store)) with { IsOf = operation => operation.Name.StartsWith("import", StringComparison.Ordinal) },
