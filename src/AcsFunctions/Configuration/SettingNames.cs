@@ -16,5 +16,6 @@ internal static class SettingNames
         Sections.Contains(setting.Path, StringComparer.OrdinalIgnoreCase) ? []
         : options.GetProperties().FirstOrDefault(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is not { } property ? [setting.Path]
         : property.PropertyType is { IsGenericType: true, GenericTypeArguments: [_, var each] } ? setting.GetChildren().SelectMany(one => Unknown(one, each))
-        : Unknown(setting, property.PropertyType));
+        : property.PropertyType.Assembly == options.Assembly && property.PropertyType.IsClass ? Unknown(setting, property.PropertyType)
+        : []);
 }

@@ -4,7 +4,7 @@ namespace AcsFunctions.Perf.Tests.ColdStart;
 
 /// <summary>
 /// What a start loads, counted in a process of its own beside the same host with an empty function. Counts and not milliseconds: they
-/// are the same on every machine, however busy it is. Who exceeds a budget on purpose raises it here, and says why in docs/performance-tables.md.
+/// hardly depend on the machine, or on how busy it is. Who exceeds a budget on purpose raises it here, and says why in docs/performance-tables.md.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class StartBudgetTests(StartFixture fixture) : IClassFixture<StartFixture>
