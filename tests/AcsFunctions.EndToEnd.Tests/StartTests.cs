@@ -64,6 +64,15 @@ public sealed class StartTests(SharedAzurite azurite)
     [InlineData("Authentication:Issuers:local:Tenant", "x", "There is no setting Authentication:Issuers:local:Tenant:")]
     [InlineData("RateLimits:TokenPerMinute", "1", "There is no setting RateLimits:TokenPerMinute:")]
     [InlineData("Compatibility:Enable", "true", "There is no setting Compatibility:Enable:")]
+    [InlineData("Tokens:AllowedScopes:0", "chat.join", "There is no setting Tokens:AllowedScopes:0:")]
+    [InlineData("CleanUp:StaleAfter:Days", "30", "There is no setting CleanUp:StaleAfter:Days:")]
+    [InlineData("Acs:Endpoint:Uri", "https://x", "There is no setting Acs:Endpoint:Uri:")]
+    [InlineData("Acs:ResourceAddress", "https://x", "There is no setting Acs:ResourceAddress:")]
+    [InlineData("CleanUp", "false", "There is no setting CleanUp:")]
+    [InlineData("Tokens:Reuse", "true", "There is no setting Tokens:Reuse:")]
+    [InlineData("Authentication:AppService", "true", "There is no setting Authentication:AppService:")]
+    [InlineData("Authentication:Issuers", "local", "There is no setting Authentication:Issuers:")]
+    [InlineData("Authentication:Issuers:local", "https://x", "There is no setting Authentication:Issuers:local:")]
     public async Task A_wrong_setting_is_named(string setting, string value, string named)
     {
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(
