@@ -24,6 +24,24 @@ public sealed class CancellationTests
         Assert.Contains(run.Logs.All, line => line.Contains("Executed 'Waits' (Cancelled", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_caller_who_goes_away_in_the_midst_of_a_body_is_no_failure_of_the_host()
+    {
+        const string Length = "Content-Length: 100\r\n\r\n";
+        await using var run = await HostRun.StartAsync(typeof(Patient));
+
+        // Whether the reader of the body or the connection notices first is chance.
+        for (var i = 0; i < 40; i++)
+        {
+            await RawHttp.HangUpAsync(run.Host.BaseAddress, $"GET /api/waits HTTP/1.1\r\nHost: a\r\n{Length}half", isReset: i % 2 == 0);
+        }
+
+        await run.Host.DisposeAsync();
+        Assert.DoesNotContain(run.Logs.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+        // Control: they had reached the host.
+        Assert.Equal(40, run.Logs.All.Count(line => line.StartsWith("scope Microsoft.AspNetCore.Hosting.Diagnostics", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("waits")]
     [InlineData("ignores")]

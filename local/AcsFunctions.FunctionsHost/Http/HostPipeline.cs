@@ -1,5 +1,6 @@
 using AcsFunctions.FunctionsHost.Configuration;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -58,7 +59,7 @@ internal static partial class HostPipeline
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
-            if (!http.RequestAborted.IsCancellationRequested)
+            if (!http.RequestAborted.IsCancellationRequested && !IsHangUp(exception))
             {
                 Log.Failed(logger, exception);
             }
@@ -66,6 +67,10 @@ internal static partial class HostPipeline
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }
+
+    // In the midst of a body, whose reader may notice before the request is marked as aborted.
+    private static bool IsHangUp(Exception exception) =>
+        exception is ConnectionResetException or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest };
 
     private static Task RefuseUntilReadyAsync(HttpContext http, RequestDelegate next, HostState state)
     {

@@ -24,4 +24,18 @@ internal static class RawHttp
 
         return head.ToString();
     }
+
+    /// <summary>Sends bytes and goes away without an answer.</summary>
+    /// <param name="address">Of the server.</param>
+    /// <param name="request">What is sent.</param>
+    /// <param name="isReset">Whether the connection is reset, as by a process that dies, rather than closed.</param>
+    public static async Task HangUpAsync(Uri address, string request, bool isReset)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var client = new TcpClient { LingerState = new LingerOption(isReset, 0) };
+        await client.ConnectAsync(address.Host, address.Port, cancellation);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), cancellation);
+        // Until the server reads it.
+        await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellation);
+    }
 }
