@@ -64,6 +64,8 @@ internal sealed class LocalCommand
         tour.SetAction((parsed, _) => StoppableRun.RunAsync(stopping => GuideAsync(parsed, stopping)));
         root.Add(tour);
         CheckPort();
+        CheckPath(data, "folder");
+        CheckPath(settings, "file");
         return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration
         {
             // Signals and failures are ours: a stop takes as long as it takes, and a failure is one sentence.
@@ -77,6 +79,15 @@ internal sealed class LocalCommand
         if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue - LastPort)
         {
             result.AddError($"--port must be 0 to {ushort.MaxValue - LastPort}.");
+        }
+    });
+
+    // An empty one is mostly a variable of the shell that is not set.
+    private static void CheckPath(Option<string> path, string kind) => path.Validators.Add(result =>
+    {
+        if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+        {
+            result.AddError($"{path.Name} must name a {kind}.");
         }
     });
 

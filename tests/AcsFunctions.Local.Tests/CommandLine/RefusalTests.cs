@@ -143,6 +143,16 @@ public sealed class RefusalTests(ServedProgram served, SharedAzurite azurite) : 
         Assert.Contains("--prot", end.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--data", "--data must name a folder.")]
+    [InlineData("--settings", "--settings must name a file.")]
+    public async Task An_empty_path_is_refused(string option, string sentence)
+    {
+        var end = await CapturedConsole.RunAsync(() => new LocalCommand().RunAsync(["--port", "0", option, ""]));
+
+        AssertSentence(end, sentence);
+    }
+
     // The control for the sentence that stands alone.
     [Fact]
     public async Task What_is_logged_beside_it_would_be_seen()
