@@ -57,9 +57,14 @@ internal static partial class HostPipeline
         {
             await next(http);
         }
+        catch (Exception exception) when (IsHangUp(exception))
+        {
+            // Nobody waits for an answer, and what is left of the body is not to be waited for.
+            http.Abort();
+        }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
-            if (!http.RequestAborted.IsCancellationRequested && !IsHangUp(exception))
+            if (!http.RequestAborted.IsCancellationRequested)
             {
                 Log.Failed(logger, exception);
             }
