@@ -59,6 +59,10 @@ internal static class SignInEndpoints
         {
             return Refuse(exception.Message);
         }
+        catch (BadHttpRequestException exception)
+        {
+            return Refuse(exception.Message, exception.StatusCode);
+        }
     }
 
     private static string? Single(IFormCollection form, string field) => form[field] switch
@@ -76,6 +80,6 @@ internal static class SignInEndpoints
     };
 
     // https://www.rfc-editor.org/rfc/rfc6749#section-5.2
-    private static IResult Refuse(string description) =>
-        Results.Json(new JsonObject { ["error"] = "invalid_request", ["error_description"] = description }, statusCode: StatusCodes.Status400BadRequest);
+    private static IResult Refuse(string description, int status = StatusCodes.Status400BadRequest) =>
+        Results.Json(new JsonObject { ["error"] = "invalid_request", ["error_description"] = description }, statusCode: status);
 }

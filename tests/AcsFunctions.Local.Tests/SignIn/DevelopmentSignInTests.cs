@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AcsFunctions.Local.SignIn;
+using AcsFunctions.Local.Tests.Worker;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
@@ -91,6 +92,22 @@ public sealed class DevelopmentSignInTests : IAsyncLifetime
         Assert.Equal("chat", token.GetClaim("scp").Value);
         Assert.Equal(["Admin", "Reader"], token.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value));
         Assert.Equal(300, (int?)answer["expires_in"]);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_long_is_refused_and_none_of_the_issuers_failures()
+    {
+        var logs = new LogLines();
+        await using var other = await DevelopmentSignIn.StartAsync(
+            new DevelopmentSignInOptions { SigningKey = SignInKeys.Shared, ConfigureLogging = logs.AddTo }, Cancellation);
+        using FormUrlEncodedContent form = new([new("user", new string('a', 20_000))]);
+
+        using var answer = await http.PostAsync(other.TokenEndpoint, form, Cancellation);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.DoesNotContain(logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+        // Control: what it logs would be seen.
+        Assert.Contains(logs.Lines, line => line.Contains("/token", StringComparison.Ordinal));
     }
 
     [Theory]
